@@ -1,0 +1,51 @@
+// The rules of the house, checked: core is pure, components never reach the lab, SDKs only where they belong.
+const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+module.exports = {
+  forbidden: [
+    rule(
+      "core-imports-only-core",
+      "core owns every decision and knows no SDK, file, socket or clock",
+      { path: "^components/core/" },
+      { pathNot: "^components/core/" },
+    ),
+    rule(
+      "lifecycle-imports-only-core",
+      "lifecycles are written against ports",
+      { path: "^components/lifecycle/" },
+      { pathNot: "^components/(core|lifecycle)/" },
+    ),
+    rule(
+      "components-never-import-the-lab",
+      "the lab may import components, never the other way round",
+      { path: "^components/" },
+      { path: "^(lab|command|program|test|bench|examples)/" },
+    ),
+    rule(
+      "aws-sdk-only-in-io",
+      "calls to AWS are made in io/ (and the lab)",
+      { path: "^(components|program|index)", pathNot: "^components/(io|functions)/" },
+      { path: "node_modules/@(aws-sdk|smithy)/" },
+    ),
+    rule(
+      "pulumi-only-in-pulumi",
+      "other front ends and core know no Pulumi",
+      { path: "^components/", pathNot: "^components/(pulumi/|index[.]ts$)" },
+      { path: "node_modules/@pulumi/" },
+    ),
+    rule(
+      "deep-imports-of-aws",
+      "the root of @pulumi/aws costs 147 MB and 1.4 s",
+      {},
+      { path: "node_modules/(@pulumi/aws|pulumi-aws-6)/index[.](d[.]ts|js)$" },
+    ),
+    rule("no-cycles", "data flows one way", { path: "^(components|lab|program|command)" }, { circular: true }),
+    rule("no-unresolvable", "an import that is not there", {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^dist/|^coverage/)" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "node", "require", "default"] },
+  },
+};

@@ -1,0 +1,14 @@
+import type { PlainValues, Values } from "./values";
+
+/** Who forwards: exactly one of these. Changing it changes no other part of the description. */
+export interface BackendConfig<V extends Values = PlainValues> {
+  /** Unbound on EC2, one instance for each of `forwarders`. */
+  unbound?: Ec2ForwarderConfig<V> | undefined;
+}
+
+export interface Ec2ForwarderConfig<V extends Values = PlainValues> {
+  /** @default t4g.small */
+  instanceType?: V["text"] | undefined;
+  /** @default - the image that this package builds */
+  imageId?: V["text"] | undefined;
+}

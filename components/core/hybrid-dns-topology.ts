@@ -1,0 +1,65 @@
+import type { DhcpOptionsConfig, ForwardersConfig, PrivateZoneConfig, ReverseZonesConfig } from "./part-config";
+import type { PlannedAlias, PlannedRecord } from "./part-plan";
+import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
+import type { PlainValues, Values } from "./values";
+
+/**
+ * What is to be made, in our words: the parts, each described by its own public arguments, so that a part inside
+ * `HybridDns` and a part alone go the same way. Values of content and references pass through untouched.
+ */
+export interface Topology<V extends Values = PlainValues> {
+  /** One for each VPC with forwarders, by key of the VPC. */
+  readonly forwarders: readonly PlannedPart<ForwardersConfig<V>>[];
+  /** By zone name. */
+  readonly privateZones: readonly PlannedPart<PrivateZoneConfig<V>>[];
+  /** Absent where no range has a reverse zone. */
+  readonly reverseZones?: PlannedPart<ReverseZonesConfig<V>> | undefined;
+  /** Absent where there is no reverse zone, or `ptrRecords.enabled` is false. */
+  readonly ptrRecords?: PlannedPtrRecords<V> | undefined;
+  /** One for each VPC that gets an option set, by key of the VPC. */
+  readonly dhcpOptions: readonly PlannedDhcpOptions<V>[];
+  /** By key of the site. */
+  readonly sites: readonly PlannedSite[];
+  /** All records of `privateZones`, one for each name and type. */
+  readonly records: readonly PlannedRecord<V>[];
+  /** All aliases of `privateZones`, one for each name and type. */
+  readonly aliases: readonly PlannedAlias<V>[];
+}
+
+/** A part: `key` is the key of the description that it comes from. */
+export interface PlannedPart<Config> {
+  readonly key: string;
+  readonly logicalName: string;
+  readonly config: Config;
+}
+
+/** The PTR records; ids of their zones are what the private and reverse zones give. */
+export interface PlannedPtrRecords<V extends Values = PlainValues> {
+  readonly logicalName: string;
+  readonly addressRecords: readonly AddressRecordConfig<V>[];
+  readonly policy: PtrPolicyConfig;
+}
+
+/** The option set of a VPC whose hosts ask the forwarders of `forwardersOf`, VPCs in order of preference. */
+export interface PlannedDhcpOptions<V extends Values = PlainValues> {
+  readonly key: string;
+  readonly logicalName: string;
+  readonly forwardersOf: readonly string[];
+  readonly config: Omit<DhcpOptionsConfig<V>, "domainNameServers">;
+}
+
+/** What a site has to be told. Names are absolute, lower-case, sorted. */
+export interface PlannedSite {
+  readonly key: string;
+  /** VPCs whose forwarders it asks, in order of preference. */
+  readonly forwardersOf: readonly string[];
+  /** Zones that it sends there: private, reverse, and what the VPC's resolver knows inside its domains. */
+  readonly zones: readonly PlannedSiteZone[];
+}
+
+export interface PlannedSiteZone {
+  /** e.g. `cloud.acmecorp.com.` */
+  readonly name: string;
+  /** The zone of the site that must delegate it, e.g. `acmecorp.com.`, where the site answers its parent. */
+  readonly parent?: string | undefined;
+}

@@ -1,0 +1,127 @@
+import type { Problem } from "./problem";
+import type { AddressRecordConfig } from "./record-config";
+import type { PlainValues, Values } from "./values";
+
+/** What planning a part gives: `problems` is empty, or `plan` is absent; `notices` stop nothing. */
+export interface Planning<Plan> {
+  readonly plan?: Plan | undefined;
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Problem[];
+}
+
+/** The forwarders of one VPC. All logical names are complete. */
+export interface PlannedForwarders<V extends Values = PlainValues> {
+  /** Of the component, the security group, the role and the instance profile, e.g. `acme-hub`. */
+  readonly logicalName: string;
+  readonly vpcId: V["text"];
+  /** Says what runs there, e.g. `unbound`; an instance's tag, so that a plain preview shows a change of it. */
+  readonly software: string;
+  readonly instanceType: V["text"];
+  /** Absent: the image that this package builds, by its name. */
+  readonly imageId?: V["text"] | undefined;
+  /** 53 on UDP and TCP from exactly the ranges that may ask. */
+  readonly ingressRules: readonly PlannedRule<V>[];
+  /** 53 on UDP and TCP to everywhere: resolvers of the sites. */
+  readonly egressRules: readonly PlannedRule<V>[];
+  /** In key order; each is replaced only after the one before it. */
+  readonly slots: readonly PlannedSlot<V>[];
+  readonly configuration: ForwarderConfiguration<V>;
+  readonly tags: V["textMap"] | undefined;
+}
+
+/** A rule of a security group, e.g. `acme-hub-berlin-10.50.0.0-16-udp`. */
+export interface PlannedRule<V extends Values = PlainValues> {
+  readonly logicalName: string;
+  /** IPv4 or IPv6 range; the front end sets the property that fits as soon as it is known. */
+  readonly cidrBlock: V["text"];
+  readonly protocol: string;
+  readonly port: number;
+  readonly description: string;
+}
+
+/** A place for one forwarder: interface and instance have its logical name, e.g. `acme-hub-a`. */
+export interface PlannedSlot<V extends Values = PlainValues> {
+  readonly key: string;
+  readonly logicalName: string;
+  readonly subnetId: V["text"];
+  /** Absent: AWS picks one. */
+  readonly address?: string | undefined;
+  readonly assignIpv6Address: boolean;
+}
+
+/** All that a forwarder's configuration is rendered from. */
+export interface ForwarderConfiguration<V extends Values = PlainValues> {
+  /** Ranges that may ask. */
+  readonly clientCidrBlocks: readonly V["text"][];
+  /** By zone name, absolute and lower-case; `.` is there: what is nobody's goes to its resolvers. */
+  readonly forwardZones: { readonly [zoneName: string]: { readonly resolvers: V["texts"] } };
+}
+
+/** A private or reverse zone. All logical names are complete. */
+export interface PlannedZone<V extends Values = PlainValues> {
+  /** e.g. `acme-cloud.acmecorp.com` */
+  readonly logicalName: string;
+  /** Absolute without final dot, lower-case. */
+  readonly zoneName: string;
+  /** The id of a zone that is there already; absent for a new one, which is made with `primaryVpc`. */
+  readonly existingZoneId?: V["text"] | undefined;
+  /** The VPC that a new zone is made with. */
+  readonly primaryVpc?: PlannedVpcReference<V> | undefined;
+  /** What is associated besides. */
+  readonly associations: readonly PlannedAssociation<V>[];
+  readonly records: readonly PlannedRecord<V>[];
+  readonly aliases: readonly PlannedAlias<V>[];
+  /** Addresses that want PTR records. */
+  readonly addressRecords: readonly AddressRecordConfig<V>[];
+  readonly protect: boolean;
+  readonly tags: V["textMap"] | undefined;
+}
+
+export interface PlannedVpcReference<V extends Values = PlainValues> {
+  readonly vpcId: V["text"];
+  readonly region?: V["text"] | undefined;
+}
+
+/** e.g. `acme-cloud.acmecorp.com-spoke` */
+export interface PlannedAssociation<V extends Values = PlainValues> extends PlannedVpcReference<V> {
+  readonly logicalName: string;
+}
+
+/** The reverse zones of some ranges; `zones` in address order. */
+export interface PlannedReverseZones<V extends Values = PlainValues> {
+  readonly logicalName: string;
+  readonly zones: readonly PlannedZone<V>[];
+}
+
+/** Records in a zone that is there already. */
+export interface PlannedZoneRecords<V extends Values = PlainValues> {
+  readonly logicalName: string;
+  readonly zoneName: string;
+  readonly records: readonly PlannedRecord<V>[];
+  readonly aliases: readonly PlannedAlias<V>[];
+  readonly addressRecords: readonly AddressRecordConfig<V>[];
+}
+
+/** One record set with values. */
+export interface PlannedRecord<V extends Values = PlainValues> {
+  /** e.g. `acme-cloud.acmecorp.com-app1-A` */
+  readonly logicalName: string;
+  /** Absolute without final dot, e.g. `app1.cloud.acmecorp.com`; the way AWS's resources want it. */
+  readonly name: string;
+  /** e.g. `AAAA` */
+  readonly type: string;
+  readonly ttlSeconds: number;
+  /** The way AWS's resources want them: TXT unquoted, in one piece. */
+  readonly values: V["texts"];
+}
+
+/** One record set that is an alias, e.g. `acme-cloud.acmecorp.com-web-A`. */
+export interface PlannedAlias<V extends Values = PlainValues> {
+  readonly logicalName: string;
+  readonly name: string;
+  /** `A` or `AAAA` */
+  readonly type: string;
+  readonly dnsName: V["text"];
+  readonly zoneId: V["text"];
+  readonly evaluateTargetHealth: boolean;
+}
