@@ -1,0 +1,25 @@
+// @ts-check
+// Where things are kept: built once per machine in the user's cache folder, per checkout in .lab.
+const { homedir } = require("node:os");
+const { join, resolve } = require("node:path");
+
+const projectFolder = resolve(__dirname, "..");
+const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "hybrid-dns");
+
+const pulumiVersion = "3.259.0";
+const motoVersion = "5.2.5";
+
+module.exports = {
+  projectFolder,
+  cacheFolder,
+  pulumiVersion,
+  /** Folder of the Pulumi CLI that set-up builds where there is none on PATH. */
+  pulumiFolder: join(cacheFolder, `pulumi-${pulumiVersion}`),
+  motoVersion,
+  /** Virtual environment of the emulator. */
+  motoFolder: join(cacheFolder, `moto-${motoVersion}`),
+  /** Root file systems, a folder for each image, named by the image. */
+  rootFileSystemsFolder: join(cacheFolder, "root-file-systems"),
+  /** What a running lab of this checkout keeps: state, logs, process ids. */
+  labFolder: join(projectFolder, ".lab"),
+};
