@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// The command `hybrid-dns`: from the sources of a checkout, with its pinned Node.
+"use strict";
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+const { version } = require("../package.json");
+
+const root = join(__dirname, "..");
+const sources = join(root, "command", "main.ts");
+const node = join(root, "node_modules", "node", "bin", "node");
+
+if (!existsSync(sources)) {
+  console.log(`hybrid-dns ${version}: the components are a library, and the lab runs from a checkout of the project.`);
+  process.exitCode = process.argv.includes("--version") ? 0 : 2;
+} else if (!existsSync(node)) {
+  console.error("hybrid-dns: this checkout is not set up; run `npm run setup` in it first");
+  process.exitCode = 1;
+} else {
+  const { inherit } = require("../set-up/inherit");
+  const args = ["--import", require.resolve("tsx"), sources, ...process.argv.slice(2)];
+  inherit(node, args, process.cwd()).then((code) => {
+    process.exitCode = code;
+  });
+}

@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { LabError } from "../lab/lab-error";
+import { version } from "../package.json";
+import { labCommand } from "./lab";
+import { quickstartCommand } from "./quickstart";
+
+const program = new Command("hybrid-dns")
+  .description("The DNS of an enterprise that lives half on premises and half in AWS.")
+  .version(version)
+  .showHelpAfterError("(hybrid-dns --help shows what there is)")
+  .addCommand(quickstartCommand())
+  .addCommand(labCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof LabError ? `hybrid-dns: ${error.message}` : error);
+  process.exitCode = 1;
+});

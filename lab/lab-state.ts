@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Emulator } from "./emulator";
+import { isAlive, type ProcessMark } from "./processes";
+
+/** What a running lab is found by, kept in its folder. */
+export interface LabState {
+  readonly version: 1;
+  /** Who brings it up, or brought it up. */
+  readonly command: ProcessMark;
+  /** `up` when all of it runs; `starting` while the command lives, or for ever when that was killed. */
+  readonly phase: "starting" | "up";
+  readonly emulator?: Emulator | undefined;
+}
+
+const file = (folder: string) => join(folder, "lab.json");
+
+export function readLabState(folder: string): LabState | undefined {
+  try {
+    return JSON.parse(readFileSync(file(folder), "utf8")) as LabState;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside and moved, so that a reader never sees half of it. */
+export function writeLabState(folder: string, state: LabState): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${file(folder)}.new`, `${JSON.stringify(state, undefined, 2)}\n`);
+  renameSync(`${file(folder)}.new`, file(folder));
+}
+
+/** Whether anything of it is alive. */
+export function isRunning(state: LabState): boolean {
+  return (
+    (state.phase === "starting" && isAlive(state.command)) ||
+    (state.emulator !== undefined && isAlive(state.emulator.process))
+  );
+}
