@@ -29,6 +29,8 @@ export interface LabOptions {
   /** Where the running lab keeps its state and logs. @default - `.lab` in the checkout */
   readonly folder?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Called when the emulator serves, before anything is applied to it. */
+  readonly beforeUp?: ((emulator: Emulator) => Promise<void>) | undefined;
 }
 
 const folders = (folder = labFolder) => ({
@@ -98,6 +100,7 @@ export async function labUp(options: LabOptions = {}): Promise<Lab> {
   writeLabState(folder, { version: 1, command, phase: "starting" });
   try {
     const { emulator, images } = await startCloud(options);
+    await options.beforeUp?.(emulator);
     const stack = await openLabStack(emulator, {
       ...options,
       settings: {

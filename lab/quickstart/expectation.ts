@@ -2,8 +2,6 @@ import type { Answer, Question } from "./ask";
 
 /** A question, and what its answer must be. */
 export interface Check extends Question {
-  /** Why it is asked, e.g. `the load balancer's addresses, by an alias`. */
-  readonly shows: string;
   readonly expected: Expectation;
 }
 

@@ -1,0 +1,64 @@
+import pc from "picocolors";
+import { endOfLog, type Lab, type LabOptions, labDown, labUp, region } from "../lab";
+import { allDestroyed, bothSides, oneForwarderDies, recordChanges, strangers } from "./acts";
+import { inventory } from "./inventory";
+import { count, type Section, sectionText } from "./report";
+
+export interface QuickstartOptions extends LabOptions {
+  /** Leave the lab running after the questions. */
+  readonly keep?: boolean | undefined;
+  /** Sections as JSON on standard output. */
+  readonly json?: boolean | undefined;
+}
+
+const keptText = `
+The lab is still up:
+  npx hybrid-dns lab hosts
+  npx hybrid-dns lab exec client1 -- dig +short app1.cloud.acmecorp.com
+  eval "$(npx hybrid-dns lab env)"      # for pulumi, terraform and the AWS SDKs
+  npx hybrid-dns lab down`;
+
+/**
+ * A hybrid DNS declared, applied, asked from both sides, changed and destroyed.
+ *
+ * @returns the exit code
+ */
+export async function quickstart(options: QuickstartOptions): Promise<number> {
+  const sections: Section[] = [];
+  let up = false;
+  let before: readonly string[] = [];
+  try {
+    const lab = await labUp({
+      ...options,
+      beforeUp: async ({ endpoint }) => {
+        before = await inventory(endpoint, region);
+      },
+    });
+    up = true;
+    await perform(lab, before, options, sections);
+  } catch (error) {
+    const seen = error instanceof Error ? error.message : String(error);
+    const { file, lines } = endOfLog(options.folder);
+    sections.push({ title: "quickstart", outcomes: [], facts: [{ text: "runs to its end", passed: false, seen }] });
+    console.error(`\n${pc.red(seen)}\n  ${lines.join("\n  ")}\n  the log of this run: ${file}`);
+    up = up && options.keep === true && options.signal?.aborted !== true;
+  }
+  if (up && options.keep) console.error(keptText);
+  else await labDown(options.folder);
+  const { passed, failed } = count(sections);
+  if (options.json) console.log(JSON.stringify({ passed, failed, sections }, undefined, 2));
+  (options.json ? console.error : console.log)(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function perform(lab: Lab, before: readonly string[], options: QuickstartOptions, sections: Section[]) {
+  const hosts = new Map(lab.network.hosts().flatMap(({ name, addresses }) => addresses.map((it) => [it, name])));
+  const acts = [bothSides, strangers, oneForwarderDies, recordChanges];
+  const last = (it: Lab) => allDestroyed(it, before);
+  for (const act of options.keep ? acts : [...acts, last]) {
+    options.signal?.throwIfAborted();
+    const section = await act(lab);
+    sections.push(section);
+    if (!options.json) console.log(sectionText(section, (address) => hosts.get(address) ?? address));
+  }
+}

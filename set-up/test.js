@@ -1,0 +1,58 @@
+// @ts-check
+// `npm test`: set-up, then everything that CI checks. Arguments go to mocha, e.g. `npm test -- --grep PTR`.
+const { mkdtempSync, readFileSync, rmSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+const { inherit } = require("./inherit");
+const { exitWith, node, projectFolder, setUp } = require("./main");
+const { done, failed, say } = require("./report");
+
+/** @param {string} name */
+const program = (name) => join(projectFolder, "node_modules", ".bin", name);
+
+/** @type {readonly (readonly [string, readonly string[]])[]} */
+const checks = [
+  ["lint and format", [program("biome"), "check", "."]],
+  ["types, with @pulumi/aws 7", [node, program("tsc"), "--noEmit"]],
+  ["types, with @pulumi/aws 6", [node, program("tsc"), "--noEmit", "-p", "tsconfig.aws6.json"]],
+  ["boundaries between folders", [node, program("depcruise"), ...boundaries()]],
+];
+
+function boundaries() {
+  const folders = ["components", "command", "lab", "program", "examples", "test", "index.ts"];
+  return ["--config", ".dependency-cruiser.cjs", "--output-type", "err", ...folders];
+}
+
+exitWith(async () => {
+  await setUp();
+  let passed = 0;
+  const broken = [];
+  for (const [title, [command = "", ...args]] of checks) {
+    say(title);
+    if ((await inherit(command, args, projectFolder)) === 0) passed++;
+    else broken.push(title);
+  }
+  const folder = mkdtempSync(join(tmpdir(), "hybrid-dns-test-"));
+  const counts = join(folder, "counts.json");
+  const reporter = join(projectFolder, "set-up", "mocha-reporter.js");
+  const args = [program("mocha"), "--reporter", reporter, ...process.argv.slice(2)];
+  const code = await inherit(node, args, projectFolder, { HYBRID_DNS_TEST_COUNTS: counts });
+  const tests = readCounts(counts);
+  rmSync(folder, { recursive: true, force: true });
+  // mocha that died, or that ran nothing, has not passed
+  if (tests.passed + tests.failed === 0 || (code !== 0 && tests.failed === 0)) broken.push(`mocha (exit code ${code})`);
+  for (const title of broken) failed(title);
+  if (broken.length + tests.failed === 0) done("all is well");
+  const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : "";
+  console.log(`\n${passed + tests.passed} passed, ${broken.length + tests.failed} failed${skipped}`);
+  return broken.length + tests.failed === 0 ? 0 : 1;
+});
+
+/** @param {string} file @returns {{ passed: number, failed: number, skipped: number }} */
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
