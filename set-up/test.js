@@ -35,7 +35,7 @@ exitWith(async () => {
   const folder = mkdtempSync(join(tmpdir(), "hybrid-dns-test-"));
   const counts = join(folder, "counts.json");
   const reporter = join(projectFolder, "set-up", "mocha-reporter.js");
-  const args = [program("mocha"), "--reporter", reporter, ...process.argv.slice(2)];
+  const args = [program("mocha"), "--reporter", reporter, "test/**/*.spec.ts", ...process.argv.slice(2)];
   const code = await inherit(node, args, projectFolder, { HYBRID_DNS_TEST_COUNTS: counts });
   const tests = readCounts(counts);
   rmSync(folder, { recursive: true, force: true });

@@ -21,4 +21,42 @@ export interface ValueReader<V extends Values> {
   flag(value: V["flag"]): boolean | undefined;
   /** What `render` makes of values, as soon as all of them are known. @default - they are known now, and it is made at once */
   textsFrom?(values: V["texts"] | readonly V["text"][], render: (known: readonly string[]) => string[]): V["texts"];
+  /** Arguments that the front end adds to core's and reads itself, e.g. `["access", "vpcs.*.provider"]`. @default - none */
+  readonly ownArguments?: readonly string[] | undefined;
+}
+
+/** A token stands for what Terraform fills in: text to every reader but this one. */
+const TOKEN = /[$#]\{Token\[/;
+
+/** Reads values that are known now; a token is not, nor is anything but text and flags. */
+export const plainReader: ValueReader<Values> = {
+  text: (value) => (typeof value === "string" && !isToken(value) ? value : undefined),
+  texts: (value) => (Array.isArray(value) ? value.map((text) => plainReader.text(text)) : undefined),
+  flag: (value) => (typeof value === "boolean" ? value : undefined),
+};
+
+/** Whether a text or number only stands for a value that Terraform fills in. */
+export function isToken(value: string | number): boolean {
+  // CDKTF writes unknown numbers as this huge negative one, the token's index in its lowest bits.
+  return typeof value === "string" ? TOKEN.test(value) : value < -1e288;
+}
+
+/** Text of ours in the place of a front end's: every front end takes plain text. */
+export function ownText<V extends Values>(text: string): V["text"] {
+  return text as V["text"];
+}
+
+/** Texts of ours in the place of a front end's. */
+export function ownTexts<V extends Values>(texts: readonly V["text"][]): V["texts"] {
+  return [...texts] as V["texts"];
+}
+
+/** @see ValueReader.textsFrom */
+export function textsFrom<V extends Values>(
+  reader: ValueReader<V>,
+  values: V["texts"] | readonly V["text"][],
+  render: (known: readonly string[]) => string[],
+): V["texts"] {
+  if (reader.textsFrom) return reader.textsFrom(values, render);
+  return render(values as readonly string[]);
 }

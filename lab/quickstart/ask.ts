@@ -27,8 +27,8 @@ export interface Answer {
 
 interface DigMessage {
   message?: {
-    query_time?: string;
-    response_time?: string;
+    query_time?: Date;
+    response_time?: Date;
     socket_protocol?: string;
     response_address?: string;
     response_message_data?: { status?: string; ANSWER_SECTION?: string[] };
@@ -52,8 +52,7 @@ export function readAnswer(yaml: string, type: string): Answer {
   const message = messages.flatMap((entry) => (entry.message?.response_message_data ? [entry.message] : [])).at(-1);
   if (message?.response_message_data === undefined) return { status: "no answer", values: [] };
   const { status = "?", ANSWER_SECTION = [] } = message.response_message_data;
-  const asked = Date.parse(message.query_time ?? "");
-  const answered = Date.parse(message.response_time ?? "");
+  const { query_time: asked, response_time: answered } = message;
   return {
     status,
     values: ANSWER_SECTION.flatMap((line) => {
@@ -61,7 +60,7 @@ export function readAnswer(yaml: string, type: string): Answer {
       return recordType === type && data !== undefined ? [data] : [];
     }).toSorted(),
     answeredBy: message.response_address,
-    milliseconds: Number.isNaN(answered - asked) ? undefined : answered - asked,
+    milliseconds: asked && answered ? answered.getTime() - asked.getTime() : undefined,
     transport: message.socket_protocol,
   };
 }
@@ -71,7 +70,7 @@ const recordLine = /^\S+ \d+ \S+ (\S+) (.*)$/s;
 
 function readMessages(yaml: string): DigMessage[] {
   try {
-    const parsed: unknown = parse(yaml);
+    const parsed: unknown = parse(yaml, { customTags: ["timestamp"] });
     return Array.isArray(parsed) ? (parsed as { [key: string]: unknown }[]).map(toMessage) : [];
   } catch {
     return [];

@@ -28,7 +28,12 @@ function fulfils(expected: Expectation, answer: Answer): boolean {
   if ("characters" in expected)
     return answer.values.join("").replace(/["\s]/g, "").length === expected.characters && answer.transport === "TCP";
   const wanted = expected.values.toSorted();
-  return wanted.length === answer.values.length && wanted.every((value, index) => value === answer.values[index]);
+  // nothing expected would be fulfilled by anything that is missing
+  return (
+    wanted.length > 0 &&
+    wanted.length === answer.values.length &&
+    wanted.every((value, index) => value === answer.values[index])
+  );
 }
 
 /** What was expected, in a few words. */

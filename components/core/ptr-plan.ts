@@ -1,0 +1,173 @@
+import { type DomainName, inDnsOrder, longestMatch, parseDomainName, withoutFinalDot } from "./domain-name";
+import { compareAddresses, compareNetworks, formatAddress, type IpAddress, parseAddress } from "./ip-network";
+import type { Problem } from "./problem";
+import { type PtrPolicy, resolvePtrPolicy } from "./ptr-policy";
+import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
+import { networkOfReverseZone, reverseNameOf } from "./reverse-zone";
+
+/** PTR records as they should be, all names without final dot. */
+export interface PtrPlan {
+  /** By reverse zone, then by reverse name, both in address order; zones without records are not there. */
+  readonly zones: { readonly [reverseZoneName: string]: { readonly [reverseName: string]: PlannedPtr } };
+  /** What gets none, by name, then by address. */
+  readonly skipped: readonly SkippedPtr[];
+  /** Addresses outside every reverse zone (`PTR_SKIPPED`): perhaps a zone is missing. */
+  readonly notices: readonly Problem[];
+  /** What could not be read; it is left out of the plan. */
+  readonly problems: readonly Problem[];
+}
+
+export interface PlannedPtr {
+  /** The preferred ones first, then in DNS order, e.g. `["app1.cloud.acmecorp.com"]`. */
+  readonly names: readonly string[];
+  readonly ttlSeconds: number;
+}
+
+export interface SkippedPtr {
+  readonly name: string;
+  readonly address: string;
+  /** e.g. `no reverse zone covers it` */
+  readonly reason: string;
+}
+
+/** The TTL of records that state none. */
+export const DEFAULT_TTL_SECONDS = 300;
+
+const OUTSIDE = "no reverse zone covers it";
+
+/**
+ * PTR records that follow from names with addresses, whatever the order in which they are given.
+ *
+ * Each address has its record in the most specific zone that covers it, with all its names. Wildcards, excluded names
+ * and names beyond `maximumNames` get none, nor do addresses outside every zone; each is listed with its reason.
+ *
+ * @param zoneNames - names of zones to write to, in any form; those that are no reverse zones are passed over
+ * @see RFC 1035 section 3.5, RFC 3596 section 2.5
+ */
+export function planPtrRecords(
+  addressRecords: readonly AddressRecordConfig[],
+  zoneNames: readonly string[],
+  policyConfig: PtrPolicyConfig = {},
+): PtrPlan {
+  const { policy, problems: policyProblems } = resolvePtrPolicy(policyConfig);
+  const problems = [...policyProblems];
+  const candidates = policy.enabled ? readAddressRecords(addressRecords, problems) : [];
+  const reverseZones = zonesInOrder(zoneNames);
+  const zoneSet = new Set(reverseZones);
+  const records: PtrRecord[] = [];
+  const skipped: SkippedPtr[] = [];
+  const notices: Problem[] = [];
+  const skip = ({ name }: Candidate, address: IpAddress, reason: string) => {
+    skipped.push({ name: withoutFinalDot(name), address: formatAddress(address), reason });
+  };
+  for (const { address, candidates: wanting } of byAddress(candidates)) {
+    const zone = longestMatch(reverseNameOf(address), zoneSet);
+    const kept = inPreferredOrder(wanting, policy).filter((candidate) => {
+      const reason = reasonAgainst(candidate.name, policy) ?? (zone === undefined ? OUTSIDE : undefined);
+      if (reason !== undefined) skip(candidate, address, reason);
+      return reason === undefined;
+    });
+    for (const candidate of kept.slice(policy.maximumNames)) {
+      skip(candidate, address, `${policy.maximumNames} names of this address come first, and no more are kept`);
+    }
+    if (zone !== undefined && kept.length > 0) {
+      records.push(ptrRecord(zone, address, kept.slice(0, policy.maximumNames), policy));
+    }
+  }
+  const ordered = skipped.toSorted((left, right) => compareText(left.name, right.name));
+  for (const { name, address, reason } of ordered) {
+    if (reason === OUTSIDE) notices.push({ code: "PTR_SKIPPED", path: `${name} ${address}`, message: reason });
+  }
+  return { zones: byZone(reverseZones, records), skipped: ordered, notices, problems };
+}
+
+/** One name of one address. */
+interface Candidate {
+  readonly name: DomainName;
+  readonly address: IpAddress;
+  readonly ttlSeconds: number;
+}
+
+interface PtrRecord {
+  readonly zone: DomainName;
+  readonly reverseName: DomainName;
+  readonly ptr: PlannedPtr;
+}
+
+function readAddressRecords(addressRecords: readonly AddressRecordConfig[], problems: Problem[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const [index, { name, addresses, ttlSeconds = DEFAULT_TTL_SECONDS }] of addressRecords.entries()) {
+    const path = `addressRecords[${index}]`;
+    const domainName = parseDomainName(name);
+    if (domainName.fault) problems.push({ ...domainName.fault, path: `${path}.name` });
+    if (!Number.isInteger(ttlSeconds) || ttlSeconds < 0 || ttlSeconds > 2147483647) {
+      const message = `got ${ttlSeconds}, expected 0 to 2147483647`;
+      problems.push({ code: "VALUE_OUT_OF_RANGE", path: `${path}.ttlSeconds`, message });
+    }
+    for (const [position, text] of addresses.entries()) {
+      const address = parseAddress(text);
+      if (address.fault) problems.push({ ...address.fault, path: `${path}.addresses[${position}]` });
+      else if (domainName.value) candidates.push({ name: domainName.value, address: address.value, ttlSeconds });
+    }
+  }
+  return candidates;
+}
+
+/** Candidates by address, in address order; a name that came several times with one address is there once. */
+function byAddress(candidates: readonly Candidate[]): { address: IpAddress; candidates: Candidate[] }[] {
+  const groups = new Map<DomainName, Map<DomainName, Candidate>>();
+  for (const candidate of candidates) {
+    const reverseName = reverseNameOf(candidate.address);
+    const group = groups.get(reverseName) ?? new Map<DomainName, Candidate>();
+    const twin = group.get(candidate.name);
+    if (!twin || twin.ttlSeconds > candidate.ttlSeconds) group.set(candidate.name, candidate);
+    groups.set(reverseName, group);
+  }
+  return Array.from(groups.values(), (group) => [...group.values()])
+    .map((group) => ({ address: group[0]!.address, candidates: group }))
+    .sort((left, right) => compareAddresses(left.address, right.address));
+}
+
+function inPreferredOrder(candidates: readonly Candidate[], policy: PtrPolicy): Candidate[] {
+  return inDnsOrder(candidates, ({ name }) => name)
+    .map((candidate) => ({ candidate, rank: policy.rank(candidate.name) }))
+    .sort((left, right) => left.rank - right.rank)
+    .map(({ candidate }) => candidate);
+}
+
+function reasonAgainst(name: DomainName, policy: PtrPolicy): string | undefined {
+  if (name.startsWith("*.")) return "a wildcard is no name of a host";
+  if (policy.isExcluded(name)) return "it is excluded";
+  return undefined;
+}
+
+function ptrRecord(zone: DomainName, address: IpAddress, kept: readonly Candidate[], policy: PtrPolicy): PtrRecord {
+  const names = kept.map(({ name }) => withoutFinalDot(name));
+  const ttlSeconds = policy.ttlSeconds ?? Math.min(...kept.map((candidate) => candidate.ttlSeconds));
+  return { zone, reverseName: reverseNameOf(address), ptr: { names, ttlSeconds } };
+}
+
+function zonesInOrder(zoneNames: readonly string[]): readonly DomainName[] {
+  const zones = new Set(zoneNames.flatMap((text) => parseDomainName(text).value ?? []));
+  return [...zones]
+    .flatMap((name) => {
+      const network = networkOfReverseZone(name);
+      return network ? { name, network } : [];
+    })
+    .sort((left, right) => compareNetworks(left.network, right.network))
+    .map(({ name }) => name);
+}
+
+function byZone(zones: readonly DomainName[], records: readonly PtrRecord[]): PtrPlan["zones"] {
+  const entries = new Map<DomainName, [string, PlannedPtr][]>(zones.map((zone) => [zone, []]));
+  for (const { zone, reverseName, ptr } of records) entries.get(zone)!.push([withoutFinalDot(reverseName), ptr]);
+  return Object.fromEntries(
+    [...entries]
+      .filter(([, ptrs]) => ptrs.length > 0)
+      .map(([zone, ptrs]) => [withoutFinalDot(zone), Object.fromEntries(ptrs)]),
+  );
+}
+
+function compareText(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
+}

@@ -1,0 +1,45 @@
+/**
+ * `hybrid-dns`: the Pulumi components. Arguments are those of `hybrid-dns/core` with `Input<…>` for content and references.
+ *
+ * @packageDocumentation
+ */
+export type { SiteConfiguration } from "./core/site-configuration";
+export { DhcpOptions } from "./pulumi/dhcp-options";
+export { Forwarders } from "./pulumi/forwarders";
+export { HybridDns } from "./pulumi/hybrid-dns";
+export type {
+  AliasTargetArgs,
+  AllocatedCidrBlockArgs,
+  AssumeRoleArgs,
+  AwsAccessArgs,
+  BackendArgs,
+  DhcpSettingsArgs,
+  Ec2ForwarderArgs,
+  ExistingZoneArgs,
+  ForwarderArgs,
+  HybridDnsArgs,
+  InputValues,
+  MxArgs,
+  PtrPolicyArgs,
+  RecordArgs,
+  ReverseZoneArgs,
+  SiteArgs,
+  SrvArgs,
+  VpcArgs,
+  VpcReferenceArgs,
+  ZoneArgs,
+} from "./pulumi/hybrid-dns-args";
+export type {
+  AddressRecordArgs,
+  DhcpOptionsArgs,
+  ForwardersArgs,
+  ForwardZoneArgs,
+  PrivateZoneArgs,
+  PtrRecordsArgs,
+  ReverseZonesArgs,
+  ZoneRecordsArgs,
+} from "./pulumi/part-args";
+export { PrivateZone } from "./pulumi/private-zone";
+export { PtrRecords } from "./pulumi/ptr-records";
+export { ReverseZones } from "./pulumi/reverse-zones";
+export { ZoneRecords } from "./pulumi/zone-records";

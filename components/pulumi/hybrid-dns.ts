@@ -1,0 +1,101 @@
+import * as pulumi from "@pulumi/pulumi";
+import { planTopology, resolveConfig } from "../core";
+import type { SiteConfiguration } from "../core/site-configuration";
+import { needsAwsAccess, resolveAwsAccess } from "./aws-access";
+import { DhcpOptions } from "./dhcp-options";
+import { Forwarders } from "./forwarders";
+import type { HybridDnsArgs } from "./hybrid-dns-args";
+import { inOrderOfPreference, inputReader, siteConfigurationOf } from "./inputs";
+import { PrivateZone } from "./private-zone";
+import { present } from "./present";
+import { refuseProblems, showNotices } from "./problems";
+import { PtrRecords } from "./ptr-records";
+import { ReverseZones } from "./reverse-zones";
+
+const hybridDnsType = "hybrid-dns:index:HybridDns";
+
+/**
+ * The hybrid DNS of an enterprise: forwarders, private zones with their records, reverse zones with PTR records,
+ * DHCP options, and what the sites have to configure.
+ *
+ * ```ts
+ * new HybridDns("acme", {
+ *   vpcs: { main: { vpcId, cidrBlocks: ["10.20.0.0/16"], forwarders: { a: { subnetId: a.id }, b: { subnetId: b.id } } } },
+ *   sites: { headquarters: { zones: ["acmecorp.com"], cidrBlocks: ["10.0.0.0/14"], resolvers: ["10.1.0.53"] } },
+ *   privateZones: { "cloud.acmecorp.com": { records: { app1: { a: [app1.privateIp] }, web: { alias: loadBalancer } } } },
+ * });
+ * ```
+ *
+ * Several VPCs: only those with `forwarders` forward, the others ask them. Zones that are there already: `existing`.
+ * Internet names resolved on premises: `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What
+ * each site has to configure: `siteConfiguration`.
+ *
+ * Declares a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
+ * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
+ *
+ * Two small forwarders and five zones cost about $28 a month. DHCP takes at most 4 forwarders for a VPC.
+ */
+export class HybridDns extends pulumi.ComponentResource {
+  /** Addresses of the forwarders, in address order, by VPC. */
+  readonly forwarderAddresses: { [vpc: string]: pulumi.Output<string[]> };
+  /** What makes each site ask the forwarders, by site. */
+  readonly siteConfiguration: { [site: string]: pulumi.Output<SiteConfiguration> };
+  /** Ids of all zones, private and reverse, by zone name in lower case without final dot. */
+  readonly zoneIds: { [zoneName: string]: pulumi.Output<string> };
+  /** Names by reverse name, e.g. `{ "5.0.20.10.in-addr.arpa": ["app1.cloud.acmecorp.com"] }`. */
+  readonly ptrRecords: pulumi.Output<{ [reverseName: string]: string[] }>;
+
+  constructor(name: string, args: HybridDnsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(hybridDnsType, name, {}, opts);
+    const { access, ...config } = args;
+    const { resolved, problems, notices } = resolveConfig(name, config, inputReader);
+    const topologies = present(resolved).map((known) => planTopology(known));
+    const accessProblems = resolveAwsAccess(this, name, access, "route53").problems;
+    refuseProblems([...problems, ...accessProblems.filter(() => topologies.every(needsAwsAccess))], this);
+    showNotices(notices, this);
+    const [topology] = topologies as [ReturnType<typeof planTopology>];
+
+    const forwarders: { [vpc: string]: Forwarders } = {};
+    for (const { key, logicalName, config } of topology.forwarders) {
+      forwarders[key] = new Forwarders(logicalName, config, { parent: this });
+    }
+    const forwardersOf = (vpcs: readonly string[]) => vpcs.map((vpc) => forwarders[vpc]!);
+    const addressesOf = (vpcs: readonly string[]) => forwardersOf(vpcs).map(({ addresses }) => addresses);
+
+    const zoneIds: { [zoneName: string]: pulumi.Output<string> } = {};
+    for (const { key, logicalName, config } of topology.privateZones) {
+      zoneIds[key] = new PrivateZone(logicalName, config, { parent: this }).zoneId;
+    }
+    for (const { logicalName, config } of present(topology.reverseZones)) {
+      Object.assign(zoneIds, new ReverseZones(logicalName, config, { parent: this }).zoneIds);
+    }
+
+    let ptrRecords = pulumi.output<{ [reverseName: string]: string[] }>({});
+    for (const { logicalName, addressRecords, policy } of present(topology.ptrRecords)) {
+      const wanted = { ...policy, addressRecords: [...addressRecords], zoneIds, access };
+      ptrRecords = new PtrRecords(logicalName, wanted, { parent: this }).ptrRecords;
+    }
+
+    for (const { logicalName, config, forwardersOf: asked } of topology.dhcpOptions) {
+      const domainNameServers = inOrderOfPreference(addressesOf(asked));
+      // Addresses are known before the forwarders stand: hosts are told only then.
+      const opts = { parent: this, dependsOn: forwardersOf(asked) };
+      new DhcpOptions(logicalName, { ...config, domainNameServers, access }, opts);
+    }
+
+    this.forwarderAddresses = Object.fromEntries(
+      topology.forwarders.map(({ key }) => [key, forwarders[key]!.addresses]),
+    );
+    this.siteConfiguration = Object.fromEntries(
+      topology.sites.map((site) => [site.key, siteConfigurationOf(site, addressesOf(site.forwardersOf))]),
+    );
+    this.zoneIds = zoneIds;
+    this.ptrRecords = ptrRecords;
+    this.registerOutputs({
+      forwarderAddresses: this.forwarderAddresses,
+      siteConfiguration: this.siteConfiguration,
+      zoneIds: this.zoneIds,
+      ptrRecords: this.ptrRecords,
+    });
+  }
+}

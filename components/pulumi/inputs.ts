@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import { renderSiteConfiguration, renderUnboundConf, renderUserData } from "../core";
+import { parseDomainName, withoutFinalDot } from "../core/domain-name";
+import type { PlannedSite } from "../core/hybrid-dns-topology";
+import { compareAddresses, parseAddress } from "../core/ip-address";
+import type { ForwarderConfiguration } from "../core/part-plan";
+import type { Problem } from "../core/problem";
+import type { SiteConfiguration } from "../core/site-configuration";
+import type { ValueReader } from "../core/values";
+import type { InputValues } from "./hybrid-dns-args";
+import { refuseProblems } from "./problems";
+
+// The only file that lifts Inputs: core's functions take what is known, this makes Outputs of them.
+
+/** Tells core what of the arguments is known while the program runs; an Output never is. */
+export const inputReader: ValueReader<InputValues> = {
+  text: (value) => (typeof value === "string" ? value : undefined),
+  texts: (value) => (Array.isArray(value) ? value.map((text) => inputReader.text(text)) : undefined),
+  flag: (value) => (typeof value === "boolean" ? value : undefined),
+  textsFrom: (values, render) => {
+    const known = Array.isArray(values) ? values.filter((text) => typeof text === "string") : [];
+    return Array.isArray(values) && known.length === values.length
+      ? render(known)
+      : pulumi.output(values as pulumi.Input<pulumi.Input<string>[]>).apply(render);
+  },
+};
+
+/** Addresses in address order; known at once where all of them are. */
+export function inAddressOrder(addresses: readonly pulumi.Input<string>[]): pulumi.Output<string[]> {
+  return pulumi.all([...addresses]).apply((known) => known.toSorted(byAddress));
+}
+
+/** What a forwarder is started with. */
+export function forwarderUserData(configuration: ForwarderConfiguration<InputValues>): pulumi.Output<string> {
+  return pulumi.output(configuration).apply((known) => renderUserData(renderUnboundConf(known)));
+}
+
+/** What makes a site ask forwarders, whose addresses stand in order of preference. */
+export function siteConfigurationOf(
+  site: PlannedSite,
+  addresses: readonly pulumi.Output<string[]>[],
+): pulumi.Output<SiteConfiguration> {
+  return pulumi.all([...addresses]).apply((known) => renderSiteConfiguration(site, known.flat()));
+}
+
+/** The forwarders that hosts ask, in order of preference. */
+export function inOrderOfPreference(addresses: readonly pulumi.Output<string[]>[]): pulumi.Output<string[]> {
+  return pulumi.all([...addresses]).apply((known) => known.flat());
+}
+
+/** The property of a security group's rule that fits the range; both are open as long as the range is. */
+export function ruleRange(cidrBlock: pulumi.Input<string>): {
+  cidrIpv4?: pulumi.Input<string>;
+  cidrIpv6?: pulumi.Input<string>;
+} {
+  if (typeof cidrBlock === "string") return isIpv6(cidrBlock) ? { cidrIpv6: cidrBlock } : { cidrIpv4: cidrBlock };
+  const known = pulumi.output(cidrBlock);
+  // An absent property is `undefined` inside the Output, which the declarations of @pulumi/aws 6 do not say.
+  return {
+    cidrIpv4: known.apply((range) => (isIpv6(range) ? undefined : range) as string),
+    cidrIpv6: known.apply((range) => (isIpv6(range) ? range : undefined) as string),
+  };
+}
+
+/** The caller's tags with `Name`, and with others of ours. */
+export function tagsWith(
+  tags: InputValues["textMap"] | undefined,
+  ours: { [key: string]: string },
+): pulumi.Input<{ [key: string]: pulumi.Input<string> }> {
+  return pulumi.Output.isInstance(tags) || tags instanceof Promise
+    ? pulumi.output(tags).apply((known) => ({ ...known, ...ours }))
+    : { ...tags, ...ours };
+}
+
+/** Leaves out what is `undefined`: the arguments of @pulumi/aws 6 may be absent, but not `undefined`. */
+export function stated<Properties extends object>(properties: Properties): Stated<Properties> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== undefined),
+  ) as Stated<Properties>;
+}
+type Stated<Properties> = {
+  [Key in keyof Properties as undefined extends Properties[Key] ? never : Key]: Properties[Key];
+} & {
+  [Key in keyof Properties as undefined extends Properties[Key] ? Key : never]?: Exclude<Properties[Key], undefined>;
+};
+
+function byAddress(left: string, right: string): number {
+  const [first, second] = [parseAddress(left).value, parseAddress(right).value];
+  // Under a user's mocks an interface may have an address that is none.
+  return first && second ? compareAddresses(first, second) : left.localeCompare(right);
+}
+
+function isIpv6(range: string): boolean {
+  return range.includes(":");
+}
+
+/**
+ * The id that stands at a zone's name, however that is written.
+ *
+ * Once the ids are known, a name that is not among them ends the program: ZONE_ID_MISSING.
+ */
+export function zoneIdOf(
+  zoneIds: InputValues["textMap"],
+  zoneName: string,
+  component: pulumi.ComponentResource,
+): pulumi.Output<string> {
+  return pulumi.output(zoneIds).apply((known) => {
+    const found = Object.entries(known).find(([name]) => normalised(name) === zoneName);
+    if (found === undefined) refuseProblems([zoneIdMissing(zoneName, Object.keys(known))], component);
+    return found![1];
+  });
+}
+
+function normalised(zoneName: string): string | undefined {
+  const { value } = parseDomainName(zoneName);
+  return value && withoutFinalDot(value);
+}
+
+function zoneIdMissing(zoneName: string, names: readonly string[]): Problem {
+  const there = names.length === 0 ? "there is none" : `there are ${names.toSorted().join(", ")}`;
+  return { code: "ZONE_ID_MISSING", path: "zoneIds", message: `zoneIds has no "${zoneName}"; ${there}` };
+}

@@ -1,0 +1,68 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type {
+  DhcpOptionsConfig,
+  ForwardersConfig,
+  ForwardZoneConfig,
+  PrivateZoneConfig,
+  ReverseZonesConfig,
+  ZoneRecordsConfig,
+} from "../core/part-config";
+import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
+import type {
+  AwsAccessArgs,
+  BackendArgs,
+  ExistingZoneArgs,
+  ForwarderArgs,
+  InputValues,
+  PtrPolicyArgs,
+  RecordArgs,
+  ReverseZoneArgs,
+  VpcReferenceArgs,
+} from "./hybrid-dns-args";
+
+export interface ForwardersArgs extends ForwardersConfig<InputValues> {
+  forwarders: { [name: string]: ForwarderArgs };
+  forwardZones?: { [zoneName: string]: ForwardZoneArgs } | undefined;
+  backend?: BackendArgs | undefined;
+}
+export interface ForwardZoneArgs extends ForwardZoneConfig<InputValues> {}
+
+export interface PrivateZoneArgs extends PrivateZoneConfig<InputValues> {
+  existing?: ExistingZoneArgs | undefined;
+  vpcs: { [name: string]: VpcReferenceArgs };
+  records?: { [name: string]: RecordArgs } | undefined;
+}
+
+export interface ZoneRecordsArgs extends ZoneRecordsConfig<InputValues> {
+  records: { [name: string]: RecordArgs };
+  ptrRecords?: PtrPolicyArgs | undefined;
+  /** @see PtrRecordsArgs.access */
+  access?: AwsAccessArgs | undefined;
+}
+
+export interface ReverseZonesArgs extends ReverseZonesConfig<InputValues> {
+  zones?: { [zoneName: string]: ReverseZoneArgs } | undefined;
+  vpcs: { [name: string]: VpcReferenceArgs };
+}
+
+export interface AddressRecordArgs extends AddressRecordConfig<InputValues> {}
+
+export interface PtrRecordsArgs extends PtrPolicyConfig {
+  addressRecords: pulumi.Input<pulumi.Input<AddressRecordArgs>[]>;
+  /** Zone ids by zone name; those of reverse zones are used, the most specific for each address. */
+  zoneIds: pulumi.Input<{ [zoneName: string]: pulumi.Input<string> }>;
+  /**
+   * @default - the stack's `aws:` configuration and the environment; must be said when the component is given a provider
+   * of its own
+   */
+  access?: AwsAccessArgs | undefined;
+}
+
+export interface DhcpOptionsArgs extends DhcpOptionsConfig<InputValues> {
+  /**
+   * Needed for `restoreDhcpOptionsId` only.
+   *
+   * @see PtrRecordsArgs.access
+   */
+  access?: AwsAccessArgs | undefined;
+}

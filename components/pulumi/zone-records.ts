@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import { planZoneRecords } from "../core";
+import { resolveAwsAccess } from "./aws-access";
+import { inputReader, zoneIdOf } from "./inputs";
+import type { ZoneRecordsArgs } from "./part-args";
+import { acceptPlan } from "./problems";
+import { PtrRecords } from "./ptr-records";
+import { declareRecordSets } from "./record-sets";
+
+const zoneRecordsType = "hybrid-dns:index:ZoneRecords";
+
+/**
+ * Records in a zone that is there already, with the PTR records that follow; they live and die with the stack.
+ *
+ * ```ts
+ * new ZoneRecords("shop", {
+ *   zoneName: "cloud.acmecorp.com",
+ *   zoneIds: network.requireOutput("zoneIds"),
+ *   records: { shop: { alias: balancer }, "shop-berlin": { a: [berlin.privateIp] } },
+ * });
+ * ```
+ *
+ * For a team's own stack beside the network team's, which exports `zoneIds` of its `HybridDns`. No PTR records:
+ * `ptrRecords: { enabled: false }`, or `ptr: false` at one name.
+ *
+ * Declares an `aws:route53:Record` for each name and type, and one `PtrRecords`.
+ *
+ * Costs nothing besides the zone. A name that another stack made already is refused by AWS.
+ */
+export class ZoneRecords extends pulumi.ComponentResource {
+  /** Names by reverse name, e.g. `{ "5.0.20.10.in-addr.arpa": ["app1.cloud.acmecorp.com"] }`. */
+  readonly ptrRecords: pulumi.Output<{ [reverseName: string]: string[] }>;
+
+  constructor(name: string, args: ZoneRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(zoneRecordsType, name, {}, opts);
+    const { access, ...config } = args;
+    const planning = planZoneRecords(name, config, inputReader);
+    const { problems } = resolveAwsAccess(this, name, access, "route53");
+    const plan = acceptPlan({ ...planning, problems: [...planning.problems, ...problems] }, this);
+    declareRecordSets(this, zoneIdOf(config.zoneIds, plan.zoneName, this), plan.records, plan.aliases);
+    const ptr = new PtrRecords(
+      name,
+      { ...config.ptrRecords, addressRecords: [...plan.addressRecords], zoneIds: config.zoneIds, access },
+      { parent: this },
+    );
+    this.ptrRecords = ptr.ptrRecords;
+    this.registerOutputs({ ptrRecords: this.ptrRecords });
+  }
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CallCounters } from "./call-counters";
+import { type Faults, readFaultOrder } from "./faults";
+import { readBody } from "./read-body";
+import type { Route53Service } from "./route53/service";
+import { readSettings } from "./route53/read-settings";
+import { snapshotOf } from "./route53/snapshot";
+
+/** What the lab's own addresses (`/_lab/…`) show and change. */
+export interface LabState {
+  readonly route53: Route53Service;
+  readonly counters: CallCounters;
+  readonly faults: Faults;
+  readonly health: () => object;
+}
+
+type LabHandler = (request: IncomingMessage, query: URLSearchParams, state: LabState) => Promise<LabAnswer> | LabAnswer;
+
+interface LabAnswer {
+  readonly status: number;
+  readonly content?: object;
+}
+
+const ok = (content: object): LabAnswer => ({ status: 200, content });
+
+const handlers: Readonly<Record<string, LabHandler>> = {
+  "GET /_lab/health": (_request, _query, { health }) => ok(health()),
+  "GET /_lab/route53": (_request, query, { route53 }) => {
+    const { store } = route53.context;
+    // Pollers ask often and the content rarely changes: the number alone tells.
+    return query.get("generation") === String(store.generation) ? { status: 304 } : ok(snapshotOf(store));
+  },
+  "GET /_lab/route53/limits": (_request, _query, { route53 }) => ok(route53.context.settings()),
+  "POST /_lab/route53/limits": async (request, _query, { route53 }) => {
+    const changes = readSettings(JSON.parse(await readBody(request, 100_000)));
+    return ok(route53.changeSettings(changes));
+  },
+  "GET /_lab/calls": (_request, _query, { counters, route53 }) =>
+    ok({ calls: counters.counts(), tokens: route53.context.limits.tokens() }),
+  "DELETE /_lab/calls": (_request, _query, { counters, route53 }) => {
+    counters.reset();
+    route53.context.limits.reset();
+    return { status: 204 };
+  },
+  "GET /_lab/faults": (_request, _query, { faults }) => ok({ faults: faults.open() }),
+  "POST /_lab/faults": async (request, _query, { faults }) => {
+    faults.order(readFaultOrder(JSON.parse(await readBody(request, 100_000))));
+    return ok({ faults: faults.open() });
+  },
+  "DELETE /_lab/faults": (_request, _query, { faults }) => {
+    faults.reset();
+    return { status: 204 };
+  },
+};
+
+/** Serves one of the lab's own addresses. */
+export async function serveLab(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  state: LabState,
+): Promise<void> {
+  const handler = handlers[`${request.method} ${url.pathname}`];
+  let answer: LabAnswer;
+  try {
+    answer = handler
+      ? await handler(request, url.searchParams, state)
+      : { status: 404, content: { message: `There is only: ${Object.keys(handlers).join(", ")}` } };
+  } catch (error) {
+    answer = { status: 400, content: { message: error instanceof Error ? error.message : String(error) } };
+  }
+  response.writeHead(answer.status, { "content-type": "application/json" });
+  response.end(answer.content && JSON.stringify(answer.content));
+}

@@ -1,0 +1,1 @@
+export { labHostImageName, type RootFileSystem, rootFileSystems } from "./root-file-system";

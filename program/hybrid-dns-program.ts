@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import { HybridDns, type HybridDnsArgs } from "../components/index";
+import { NAMESPACE, type ProgramConfiguration, readConfiguration } from "./configuration";
+import { describeDemonstration } from "./demonstration-description";
+import { type DemonstrationOutputs, declareDemonstrationNetwork } from "./demonstration-network";
+import { describeProblems } from "./problem-text";
+
+/** Outputs of a stack of the root program. */
+export interface HybridDnsProgramOutputs {
+  readonly forwarders: HybridDns["forwarderAddresses"];
+  readonly siteConfiguration: HybridDns["siteConfiguration"];
+  readonly zoneIds: HybridDns["zoneIds"];
+  readonly ptrRecords: HybridDns["ptrRecords"];
+  /** What to ask for; absent without a demonstration network. */
+  readonly demonstration: DemonstrationOutputs | undefined;
+}
+
+/**
+ * The program of every environment: reads the stack's configuration and declares what it describes.
+ *
+ * `index.ts` calls it under a plain `pulumi up`, the lab as an inline program; it may be called as often as one likes.
+ *
+ * @throws {pulumi.RunError} with all problems of the configuration, before any resource is registered
+ */
+export function declareHybridDns(): HybridDnsProgramOutputs {
+  const { configuration, problems } = readConfiguration(new pulumi.Config(NAMESPACE));
+  if (problems) throw new pulumi.RunError(describeProblems(problems));
+
+  const { args, demonstration } = argumentsOf(configuration);
+  const dns = new HybridDns(configuration.name, args);
+  return {
+    forwarders: dns.forwarderAddresses,
+    siteConfiguration: dns.siteConfiguration,
+    zoneIds: dns.zoneIds,
+    ptrRecords: dns.ptrRecords,
+    demonstration,
+  };
+}
+
+function argumentsOf({ name, description, demonstrationNetwork }: ProgramConfiguration): {
+  readonly args: HybridDnsArgs;
+  readonly demonstration: DemonstrationOutputs | undefined;
+} {
+  const args: HybridDnsArgs = description;
+  if (!demonstrationNetwork) return { args, demonstration: undefined };
+  const imageId = demonstrationNetwork.imageId ?? description.backend!.unbound!.imageId!;
+  const { values, outputs } = declareDemonstrationNetwork(`${name}-demonstration`, demonstrationNetwork, args, imageId);
+  return { args: describeDemonstration(args, demonstrationNetwork, values), demonstration: outputs };
+}
