@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HybridDns, type HybridDnsArgs } from "../components/index";
+import { requireBuiltPackage } from "./built-package";
 import { NAMESPACE, type ProgramConfiguration, readConfiguration } from "./configuration";
 import { describeDemonstration } from "./demonstration-description";
 import { type DemonstrationOutputs, declareDemonstrationNetwork } from "./demonstration-network";
@@ -26,6 +27,7 @@ export function declareHybridDns(): HybridDnsProgramOutputs {
   const { configuration, problems } = readConfiguration(new pulumi.Config(NAMESPACE));
   if (problems) throw new pulumi.RunError(describeProblems(problems));
 
+  requireBuiltPackage();
   const { args, demonstration } = argumentsOf(configuration);
   const dns = new HybridDns(configuration.name, args);
   return {

@@ -28,7 +28,10 @@ export function describeRecords<V extends Values>(
   });
   // Keys are relative, names are not: the plain form of a key is its label.
   return withoutDuplicates(
-    described.map((record) => ({ ...record, key: record.key === record.label ? withoutFinalDot(record.name) : record.key })),
+    described.map((record) => ({
+      ...record,
+      key: record.key === record.label ? withoutFinalDot(record.name) : record.key,
+    })),
     "name",
     report,
   );

@@ -74,7 +74,9 @@ export function checkForwarders<V extends Values>(
     if (around && isReserved(address, around)) {
       report({ code: "ADDRESS_RESERVED", path: addressPath, message: reservedMessage(address, around) });
     }
-    const first = forwarders.slice(0, index).find((other) => other.address && !compareAddresses(other.address, address));
+    const first = forwarders
+      .slice(0, index)
+      .find((other) => other.address && !compareAddresses(other.address, address));
     if (first) {
       const message = `${formatAddress(address)} is already that of \`${first.path}\``;
       report({ code: "ADDRESS_TWICE", path: addressPath, message });

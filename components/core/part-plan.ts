@@ -111,7 +111,7 @@ export interface PlannedRecord<V extends Values = PlainValues> {
   /** e.g. `AAAA` */
   readonly type: string;
   readonly ttlSeconds: number;
-  /** The way AWS's resources want them: TXT unquoted, in one piece. */
+  /** The way AWS's resources want them: TXT without outer quotes, escaped, cut every 255 bytes as `first""rest`. */
   readonly values: V["texts"];
 }
 
@@ -124,4 +124,17 @@ export interface PlannedAlias<V extends Values = PlainValues> {
   readonly dnsName: V["text"];
   readonly zoneId: V["text"];
   readonly evaluateTargetHealth: boolean;
+}
+
+/** The option set of one VPC. */
+export interface PlannedDhcpOptionSet<V extends Values = PlainValues> {
+  /** Of the component, the option set and its association, e.g. `acme-spoke`. */
+  readonly logicalName: string;
+  readonly vpcId: V["text"];
+  readonly domainNameServers: V["texts"];
+  readonly domainName?: V["text"] | undefined;
+  readonly ntpServers?: V["texts"] | undefined;
+  /** Absent: AWS's default set. */
+  readonly restoreDhcpOptionsId?: V["text"] | undefined;
+  readonly tags?: V["textMap"] | undefined;
 }

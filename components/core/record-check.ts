@@ -1,93 +1,39 @@
 import { argument, item } from "./argument-path";
 import type { DescribedRecord } from "./described-record";
-import { type DomainName, labelsOf, parseDomainName, withoutFinalDot } from "./domain-name";
-import { formatAddress, parseAddress } from "./ip-network";
+import type { DomainName } from "./domain-name";
 import type { RecordConfig } from "./record-config";
+import { addressFault, normalAddress, targetFault, txtFault } from "./record-value-check";
 import { shownText } from "./shown-text";
 import { txtValue } from "./txt-value";
 import type { ValueReader, Values } from "./values";
 import type { Report } from "./written-values";
 
-/** Limits of Route 53. */
+/** Limits of Route 53 for one record set. */
 const MOST_VALUES = 400;
-const LONGEST_VALUE = 4000;
-const LONGEST_SET = 32_000;
+const MOST_CHARACTERS = 32_000;
 
 const KINDS = ["a", "aaaa", "cname", "txt", "mx", "srv", "alias"] as const;
 
 /** Checks the records of one name: what stands beside what, how many values, and each value that is known now. */
 export function checkRecord<V extends Values>(
-  { path, name, config }: DescribedRecord<V>,
+  record: DescribedRecord<V>,
   zone: DomainName,
   reader: ValueReader<V>,
   report: Report,
 ): void {
+  const { path, name, config } = record;
   checkCompany(config, name === zone, path, report);
-  checkList("a", (text) => addressFault(text, 4));
-  checkList("aaaa", (text) => addressFault(text, 6));
-  checkList("txt", txtFault);
-  if (config.cname !== undefined) checkTarget(config.cname, argument(path, "cname"), false);
-  for (const kind of ["mx", "srv"] as const) {
-    const values = config[kind];
-    if (values === undefined) continue;
-    const listPath = argument(path, kind);
-    checkCount(values.length, listPath, report);
-    const seen = new Set<string>();
-    for (const [index, value] of values.entries()) {
-      if (value === undefined) continue;
-      const [target, field] = "exchange" in value ? [value.exchange, "exchange"] : [value.target, "target"];
-      if (target === undefined) continue;
-      const targetPath = argument(item(listPath, index), field);
-      checkTarget(target, targetPath, true);
-      const known = reader.text(target);
-      if (known !== undefined) checkTwice(JSON.stringify({ ...value, [field]: known.toLowerCase() }), item(listPath, index));
-    }
-    function checkTwice(text: string, valuePath: string): void {
-      if (seen.has(text)) report({ code: "BAD_RECORD_VALUE", path: valuePath, message: "is given twice; keep it once" });
-      seen.add(text);
-    }
+  for (const kind of ["a", "aaaa", "txt"] as const) {
+    const known = config[kind] === undefined ? undefined : reader.texts(config[kind]);
+    if (known) checkTexts(kind, known, argument(path, kind), report);
   }
-  if (config.alias?.dnsName !== undefined) checkTarget(config.alias.dnsName, `${path}.alias.dnsName`, false);
-
-  function checkList(kind: "a" | "aaaa" | "txt", faultOf: (text: string) => string | undefined): void {
-    const values = config[kind];
-    if (values === undefined) return;
-    const known = reader.texts(values);
-    if (known === undefined) return;
-    const listPath = argument(path, kind);
-    checkCount(known.length, listPath, report);
-    const seen = new Set<string>();
-    let characters = 0;
-    for (const [index, text] of known.entries()) {
-      if (text === undefined) continue;
-      const form = kind === "txt" ? text : normalAddress(text);
-      const fault = faultOf(text) ?? (seen.has(form) ? `${shownText(text)} is given twice; keep it once` : undefined);
-      if (fault !== undefined) report({ code: "BAD_RECORD_VALUE", path: item(listPath, index), message: fault });
-      seen.add(form);
-      characters += kind === "txt" ? txtValue(text).length + 2 : text.length;
-    }
-    if (characters <= LONGEST_SET || known.length > MOST_VALUES) return;
-    const message = `got ${characters} characters in all, Route 53 takes ${LONGEST_SET}; spread them over several names`;
-    report({ code: "TOO_MANY_VALUES", path: listPath, message });
+  for (const { target, path: targetPath, ownName } of targetsOf(record)) {
+    const known = target === undefined ? undefined : reader.text(target);
+    const fault = known === undefined ? undefined : targetFault(known, zone, ownName);
+    if (fault) report({ ...fault, path: targetPath });
   }
-
-  /** Names in values are absolute; `.` says that there is no such service. */
-  function checkTarget(target: V["text"], targetPath: string, mayBeRoot: boolean): void {
-    const known = reader.text(target);
-    if (known === undefined || (known === "." && mayBeRoot)) return;
-    const { value, fault } = parseDomainName(known);
-    if (fault) return report({ code: "BAD_RECORD_VALUE", path: targetPath, message: fault.message });
-    if (value === "." || value.startsWith("*.")) {
-      const message = `${shownText(known)} is no name of a host; expected e.g. "smtp.${withoutFinalDot(zone)}"`;
-      return report({ code: "BAD_RECORD_VALUE", path: targetPath, message });
-    }
-    if (labelsOf(value).length === 1) {
-      const message = `${shownText(known)} would be the top-level domain ${value}; write "${withoutFinalDot(value)}.${withoutFinalDot(zone)}"`;
-      return report({ code: "TARGET_NOT_ABSOLUTE", path: targetPath, message });
-    }
-    if (value !== name || !targetPath.endsWith(".cname")) return;
-    report({ code: "BAD_RECORD_VALUE", path: targetPath, message: `${shownText(known)} is the record's own name` });
-  }
+  if (config.mx) checkList(config.mx, ({ exchange }) => exchange, argument(path, "mx"), reader, report);
+  if (config.srv) checkList(config.srv, ({ target }) => target, argument(path, "srv"), reader, report);
 }
 
 /** What may stand beside what at one name. */
@@ -106,12 +52,77 @@ function checkCompany<V extends Values>(config: RecordConfig<V>, atApex: boolean
     report({ code: "CNAME_AT_APEX", path, message });
   }
   const doubled = [
-    ...(config.a !== undefined ? ["a"] : []),
-    ...(config.aaaa !== undefined && config.alias?.ipv6 === true ? ["aaaa"] : []),
+    ...(config.a !== undefined ? ["`a`"] : []),
+    ...(config.aaaa !== undefined && config.alias?.ipv6 === true ? ["`aaaa`"] : []),
   ];
   if (config.alias === undefined || doubled.length === 0) return;
-  const message = `\`alias\` cannot stand beside \`${doubled.join("`, `")}\`: both would answer; give one or the other`;
+  const message = `\`alias\` cannot stand beside ${doubled.join(" and ")}: both would answer; give one or the other`;
   report({ code: "ALIAS_WITH_ADDRESSES", path, message });
+}
+
+function checkTexts(
+  kind: "a" | "aaaa" | "txt",
+  texts: readonly (string | undefined)[],
+  path: string,
+  report: Report,
+): void {
+  checkCount(texts.length, path, report);
+  const seen = new Set<string>();
+  let characters = 0;
+  for (const [index, text] of texts.entries()) {
+    if (text === undefined) continue;
+    const form = kind === "txt" ? text : normalAddress(text);
+    const twice = seen.has(form) ? `${shownText(text)} is given twice; keep it once` : undefined;
+    const fault = (kind === "txt" ? txtFault(text) : addressFault(text, kind === "a" ? 4 : 6)) ?? twice;
+    if (fault !== undefined) report({ code: "BAD_RECORD_VALUE", path: item(path, index), message: fault });
+    seen.add(form);
+    characters += kind === "txt" ? txtValue(text).length + 2 : text.length;
+  }
+  if (characters <= MOST_CHARACTERS || texts.length > MOST_VALUES) return;
+  const message = `got ${characters} characters in all, Route 53 takes ${MOST_CHARACTERS}; spread them over several names`;
+  report({ code: "TOO_MANY_VALUES", path, message });
+}
+
+/** A list of blocks with a name each: how many, and none twice. */
+function checkList<V extends Values, Entry extends object>(
+  entries: readonly Entry[],
+  targetOf: (entry: Entry) => V["text"],
+  path: string,
+  reader: ValueReader<V>,
+  report: Report,
+): void {
+  checkCount(entries.length, path, report);
+  const seen = new Set<string>();
+  for (const [index, entry] of entries.entries()) {
+    // What is no block has been reported and left out.
+    if (entry === undefined || targetOf(entry) === undefined) continue;
+    const known = reader.text(targetOf(entry));
+    if (known === undefined) continue;
+    const numbers = Object.values(entry).filter((value) => typeof value === "number");
+    const form = [...numbers, known.toLowerCase()].join(" ");
+    if (seen.has(form)) {
+      report({ code: "BAD_RECORD_VALUE", path: item(path, index), message: "is given twice; keep it once" });
+    }
+    seen.add(form);
+  }
+}
+
+interface Target<V extends Values> {
+  readonly target: V["text"] | undefined;
+  readonly path: string;
+  /** The name that it must not be: a CNAME to itself. */
+  readonly ownName?: DomainName | undefined;
+}
+
+/** The names in values, which are absolute. */
+function targetsOf<V extends Values>({ config, path, name }: DescribedRecord<V>): readonly Target<V>[] {
+  const below = (list: string, index: number, field: string) => argument(item(argument(path, list), index), field);
+  return [
+    { target: config.cname, path: argument(path, "cname"), ownName: name },
+    { target: config.alias?.dnsName, path: argument(argument(path, "alias"), "dnsName") },
+    ...(config.mx ?? []).map((mx, index) => ({ target: mx?.exchange, path: below("mx", index, "exchange") })),
+    ...(config.srv ?? []).map((srv, index) => ({ target: srv?.target, path: below("srv", index, "target") })),
+  ];
 }
 
 function checkCount(count: number, path: string, report: Report): void {
@@ -119,23 +130,4 @@ function checkCount(count: number, path: string, report: Report): void {
   if (count <= MOST_VALUES) return;
   const message = `${count} values, Route 53 takes ${MOST_VALUES}; spread them over several names`;
   report({ code: "TOO_MANY_VALUES", path, message });
-}
-
-function addressFault(text: string, family: 4 | 6): string | undefined {
-  const address = parseAddress(text).value;
-  if (address?.family === family) return undefined;
-  const other = address ? `; it belongs in \`${family === 4 ? "aaaa" : "a"}\`` : "";
-  const example = address ? "" : `; expected e.g. "${family === 4 ? "10.20.1.10" : "fd00:20::10"}"`;
-  return `${shownText(text)} is no IPv${family} address${other}${example}`;
-}
-
-function normalAddress(text: string): string {
-  const address = parseAddress(text).value;
-  return address ? formatAddress(address) : text;
-}
-
-function txtFault(text: string): string | undefined {
-  const { length } = txtValue(text);
-  if (length + 2 <= LONGEST_VALUE) return undefined;
-  return `got ${length + 2} characters with quotes and escapes, Route 53 takes ${LONGEST_VALUE} in one value; make several of it`;
 }

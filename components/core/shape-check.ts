@@ -66,9 +66,9 @@ type Of<Kind extends Argument["kind"]> = Extract<Argument, { kind: Kind }>;
 
 function readPlain(value: unknown, taken: Of<"text" | "number" | "flag">, path: string, reading: Reading): unknown {
   if (isKnownLater(value)) return notKnownYet(taken, path, reading);
-  const wanted = { text: "string", number: "number", flag: "boolean" }[taken.kind];
-  // biome-ignore lint/suspicious/useValidTypeof: the three names above are what `typeof` gives
-  if (typeof value !== wanted) return wrongType(value, taken, path, reading);
+  const typeName: string = typeof value;
+  if (typeName !== { text: "string", number: "number", flag: "boolean" }[taken.kind])
+    return wrongType(value, taken, path, reading);
   if (taken.kind === "number") return readNumber(value as number, taken, path, reading);
   if (taken.kind === "text" && taken.allowed && !taken.allowed.includes(value as string)) {
     const message = `got ${shownText(value as string)}, expected one of ${taken.allowed.join(", ")}`;
@@ -117,9 +117,7 @@ function readList(value: unknown, taken: Of<"list">, path: string, pattern: stri
   if (!Array.isArray(value)) return wrongType(value, taken, path, reading);
   if (isTooLong(value, LONGEST_LIST, path, reading)) return undefined;
   // What is wrong becomes a hole, so that the others keep their index.
-  return Array.from(value, (entry, index) =>
-    readValue(entry, taken.of, item(path, index), `${pattern}[*]`, reading),
-  );
+  return Array.from(value, (entry, index) => readValue(entry, taken.of, item(path, index), `${pattern}[*]`, reading));
 }
 
 function readMap(value: unknown, taken: Of<"map">, path: string, pattern: string, reading: Reading): unknown {
@@ -202,7 +200,7 @@ function checkNames(
 const KEYS: { readonly [kind in KeyKind]: { pattern: RegExp; allowed: string } } = {
   own: { pattern: /^[A-Za-z0-9_-]{1,64}$/, allowed: "1 to 64 letters, digits, - and _" },
   range: { pattern: /^[A-Za-z0-9._-]{1,128}$/, allowed: "1 to 128 letters, digits, ., - and _" },
-  name: { pattern: /^[^]*$/, allowed: "a name" },
+  name: { pattern: /^/, allowed: "a name" },
 };
 
 function checkKey(key: string, kind: KeyKind, path: string, reading: Reading): void {

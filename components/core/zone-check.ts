@@ -25,25 +25,26 @@ export interface ZonePlace {
 }
 
 /**
- * Where a zone is to be: its VPCs, all by default; the one that a new zone is made with is the given one where that is
- * among them, else the only one with forwarders, else the only one.
+ * Where a zone is to be: its VPCs, all by default; the one that a new zone is made with is `primaryVpc` where that is
+ * among them, else the only one that it names.
  */
 export function placeOfZone<V extends Values>(
   { config, path }: Pick<CheckedZone<V>, "config" | "path">,
   vpcs: readonly string[],
   primaryVpc: string | undefined,
-  forwarderVpcs: readonly string[],
   report: Report = () => {},
 ): ZonePlace {
   const chosen = config.vpcs === undefined ? vpcs : readVpcKeys(config.vpcs, argument(path, "vpcs"), vpcs, report);
   if (config.existing !== undefined) {
     const associatedPath = argument(argument(path, "existing"), "associatedVpcs");
-    return { vpcs: chosen, associated: readVpcKeys(config.existing.associatedVpcs ?? [], associatedPath, vpcs, report) };
+    return {
+      vpcs: chosen,
+      associated: readVpcKeys(config.existing.associatedVpcs ?? [], associatedPath, vpcs, report),
+    };
   }
-  const withForwarders = chosen.filter((key) => forwarderVpcs.includes(key));
-  const candidates = primaryVpc !== undefined && chosen.includes(primaryVpc) ? [primaryVpc] : withForwarders;
-  const only = candidates.length === 0 && config.vpcs !== undefined ? chosen : candidates;
-  return { vpcs: chosen, associated: [], primaryVpc: only.length === 1 ? only[0] : undefined };
+  const only = config.vpcs !== undefined && chosen.length === 1 ? chosen[0] : undefined;
+  const primary = primaryVpc !== undefined && chosen.includes(primaryVpc) ? primaryVpc : only;
+  return { vpcs: chosen, associated: [], primaryVpc: primary };
 }
 
 /** Checks what private and reverse zones have in common. */

@@ -1,11 +1,10 @@
-import { type DomainName, parseDomainName, withoutFinalDot } from "../core/domain-name";
-import { faultError } from "../core/parsed";
-import type { PtrPlan } from "../core/ptr-plan";
-import { DEFAULT_TTL_SECONDS } from "../core/ptr-plan";
+import { parseDomainName, withoutFinalDot } from "../core/domain-name";
+import { faultError, valueOrThrow } from "../core/parsed";
+import { DEFAULT_TTL_SECONDS, type PtrPlan } from "../core/ptr-plan";
 import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
 import type { RecordSet } from "../core/resource-record";
-import { route53Name } from "../core/route53-name";
 import { isReverseZone } from "../core/reverse-zone";
+import { nameOfRoute53, route53Name } from "../core/route53-name";
 
 /** How Route 53 is reached; handed through untouched to whoever makes the store. */
 export interface PtrRecordsAccess {
@@ -57,7 +56,7 @@ export interface PtrRecordsState extends PtrRecordsInputs {
   /** Raised when the form changes; what earlier versions wrote stays readable. */
   readonly version: number;
   /** All records over all zones, for programs. */
-  readonly ptrRecords: { readonly [reverseName: string]: readonly string[] };
+  readonly ptrRecords: NamesByReverseName;
 }
 
 export const STATE_VERSION = 1;
@@ -69,12 +68,14 @@ export interface ZoneRecordSets {
   readonly recordSets: readonly RecordSet[];
 }
 
-type Names = { readonly [reverseName: string]: readonly string[] };
+export interface NamesByReverseName {
+  readonly [reverseName: string]: readonly string[];
+}
 
 /** The properties that say what a plan says. */
 export function recordProperties(plan: PtrPlan["zones"], ttlSeconds: number | undefined) {
   const usual = ttlSeconds ?? DEFAULT_TTL_SECONDS;
-  const zones: { [zoneName: string]: Names } = {};
+  const zones: { [zoneName: string]: NamesByReverseName } = {};
   const ttls: { [reverseName: string]: number } = {};
   for (const [zoneName, ptrs] of Object.entries(plan)) {
     zones[zoneName] = Object.fromEntries(Object.entries(ptrs).map(([name, ptr]) => [name, ptr.names]));
@@ -88,41 +89,65 @@ export function recordProperties(plan: PtrPlan["zones"], ttlSeconds: number | un
 }
 
 /** The record sets that inputs or a state stand for, by zone. */
-export function zonesOf(properties: PtrRecordsInputs): readonly ZoneRecordSets[] {
+export function zonesOf(
+  properties: Partial<PtrRecordsInputs> & { readonly version?: unknown },
+): readonly ZoneRecordSets[] {
   refuseLaterState(properties);
-  const { zoneIds, ttls, ttlSeconds = DEFAULT_TTL_SECONDS } = properties;
-  return zoneEntries(properties).map(([zoneName, ptrs]) => {
-    const zoneId = zoneIds[zoneName];
-    if (zoneId === undefined) throw zoneIdMissing(zoneName, Object.keys(zoneIds));
-    const recordSets = Object.entries(ptrs).map(([reverseName, names]) =>
-      ptrSet(reverseName, names, ttls?.[reverseName] ?? ttlSeconds),
-    );
-    return { zoneName, zoneId, recordSets };
-  });
+  const { zoneIds = {}, ttls, ttlSeconds = DEFAULT_TTL_SECONDS } = properties;
+  return Object.entries(properties)
+    .filter(([property]) => isReverseZone(property))
+    .map(([zoneName, ptrs]) => {
+      const zoneId = zoneIds[zoneName];
+      if (zoneId === undefined) throw zoneIdMissing(zoneName, Object.keys(zoneIds));
+      const recordSets = Object.entries(ptrs as NamesByReverseName).map(([reverseName, names]) =>
+        ptrSet(reverseName, names, ttls?.[reverseName] ?? ttlSeconds),
+      );
+      return { zoneName, zoneId, recordSets };
+    });
 }
 
-/** The state that says that some record sets are ours. */
+/** The state that says that the record sets of some zones are ours; all else as in the inputs. */
 export function stateOf(inputs: PtrRecordsInputs, zones: readonly ZoneRecordSets[]): PtrRecordsState {
-  const { zoneIds, ttlSeconds, skipped, adopt, access } = inputs;
+  const { zoneIds, ttlSeconds, skipped = {}, adopt, access } = inputs;
   const plan: { [zoneName: string]: PtrPlan["zones"][string] } = {};
   const ptrRecords: { [reverseName: string]: readonly string[] } = {};
   for (const { zoneName, recordSets } of zones) {
-    if (recordSets.length === 0) continue;
-    plan[zoneName] = Object.fromEntries(
-      recordSets.map((set) => {
-        const names = set.values.map((value) => namesText(value));
-        ptrRecords[withoutFinalDot(set.name)] = names;
-        return [withoutFinalDot(set.name), { names, ttlSeconds: set.ttlSeconds }];
-      }),
-    );
+    const entries = recordSets.map((set) => [withoutFinalDot(set.name), { names: namesOf(set), ...set }] as const);
+    for (const [reverseName, { names }] of entries) ptrRecords[reverseName] = names;
+    if (entries.length > 0) plan[zoneName] = Object.fromEntries(entries);
   }
   return {
     ...recordProperties(plan, ttlSeconds),
     zoneIds: { ...zoneIds, ...Object.fromEntries(zones.map(({ zoneName, zoneId }) => [zoneName, zoneId])) },
-    ...(skipped && { skipped }),
+    skipped,
     ...(adopt && { adopt }),
     ...(access && { access }),
     version: STATE_VERSION,
     ptrRecords,
   };
+}
+
+/** The names that a PTR record set points to, without final dot. */
+export function namesOf({ values }: RecordSet): readonly string[] {
+  return values.map((value) => withoutFinalDot(nameOfRoute53(value)));
+}
+
+/** A later version may keep what this one would lose. */
+export function refuseLaterState(properties: { readonly version?: unknown }): void {
+  const { version } = properties;
+  if (typeof version !== "number" || version <= STATE_VERSION) return;
+  throw faultError({
+    code: "STATE_TOO_NEW",
+    message: `the PTR records' state has version ${version}, this hybrid-dns reads up to ${STATE_VERSION}; upgrade hybrid-dns to the version that wrote it`,
+  });
+}
+
+function ptrSet(reverseName: string, names: readonly string[], ttlSeconds: number): RecordSet {
+  const values = names.map((name) => route53Name(valueOrThrow(parseDomainName(name))));
+  return { name: valueOrThrow(parseDomainName(reverseName)), type: "PTR", ttlSeconds, values };
+}
+
+function zoneIdMissing(zoneName: string, present: readonly string[]): Error {
+  const there = present.length === 0 ? "it is empty" : `there are ${present.join(", ")}`;
+  return faultError({ code: "ZONE_ID_MISSING", message: `zoneIds has no "${zoneName}"; ${there}` });
 }

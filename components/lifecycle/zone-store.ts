@@ -15,9 +15,9 @@ export interface ZoneStore {
 
 /**
  * `ZONE_GONE`: there is no such zone. `BATCH_REFUSED`: the zone is not as the batch expects, perhaps because an earlier
- * try of it succeeded and its answer was lost.
+ * try of it succeeded and its answer was lost. `ANSWER_LOST`: nobody knows whether the batch was taken.
  */
-export type StoreFault = "ZONE_GONE" | "BATCH_REFUSED";
+export type StoreFault = "ZONE_GONE" | "BATCH_REFUSED" | "ANSWER_LOST";
 
 export function isStoreFault(error: unknown, code: StoreFault): error is Error {
   return error instanceof Error && (error as { code?: unknown }).code === code;

@@ -1,7 +1,7 @@
 import { VpcDhcpOptions } from "@pulumi/aws/ec2/vpcDhcpOptions";
 import { VpcDhcpOptionsAssociation } from "@pulumi/aws/ec2/vpcDhcpOptionsAssociation";
 import * as pulumi from "@pulumi/pulumi";
-import { planDhcpOptions } from "../core";
+import { planDhcpOptions } from "../core/dhcp-options-plan";
 import { resolveAwsAccess } from "./aws-access";
 import { dynamicProvider } from "./dynamic-provider";
 import type { AwsAccessArgs } from "./hybrid-dns-args";
@@ -36,7 +36,7 @@ export class DhcpOptions extends pulumi.ComponentResource {
     const { plan: planned, problems, notices } = planDhcpOptions(name, config, inputReader);
     const ec2 = resolveAwsAccess(this, name, access, "ec2");
     refuseProblems([...problems, ...present(config.restoreDhcpOptionsId).flatMap(() => ec2.problems)], this);
-    showNotices(notices, this);
+    showNotices(notices, this, opts);
     const plan = planned!;
 
     const options = new VpcDhcpOptions(

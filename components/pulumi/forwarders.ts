@@ -6,7 +6,7 @@ import { Role } from "@pulumi/aws/iam/role";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import * as pulumi from "@pulumi/pulumi";
-import { planForwarders } from "../core";
+import { planForwarders } from "../core/forwarders-plan";
 import type { PlannedForwarders, PlannedRule } from "../core/part-plan";
 import { forwarderImageId } from "./forwarder-image";
 import type { InputValues } from "./hybrid-dns-args";
@@ -52,7 +52,7 @@ export class Forwarders extends pulumi.ComponentResource {
 
   constructor(name: string, args: ForwardersArgs, opts?: pulumi.ComponentResourceOptions) {
     super(forwardersType, name, {}, opts);
-    const plan = acceptPlan(planForwarders(name, args, inputReader), this);
+    const plan = acceptPlan(planForwarders(name, args, inputReader), this, opts);
     const group = declareSecurityGroup(this, plan);
     const profile = declareInstanceProfile(this, plan);
     this.securityGroupId = group.id;

@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { planTopology, resolveConfig } from "../core";
+import type { Topology } from "../core/hybrid-dns-topology";
+import { planTopology } from "../core/plan-topology";
+import { resolveConfig } from "../core/resolve-config";
 import type { SiteConfiguration } from "../core/site-configuration";
 import { needsAwsAccess, resolveAwsAccess } from "./aws-access";
 import { DhcpOptions } from "./dhcp-options";
 import { Forwarders } from "./forwarders";
-import type { HybridDnsArgs } from "./hybrid-dns-args";
+import type { HybridDnsArgs, InputValues } from "./hybrid-dns-args";
 import { inOrderOfPreference, inputReader, siteConfigurationOf } from "./inputs";
-import { PrivateZone } from "./private-zone";
 import { present } from "./present";
-import { refuseProblems, showNotices } from "./problems";
+import { PrivateZone } from "./private-zone";
+import { acceptPlan } from "./problems";
 import { PtrRecords } from "./ptr-records";
 import { ReverseZones } from "./reverse-zones";
 
@@ -47,13 +49,8 @@ export class HybridDns extends pulumi.ComponentResource {
 
   constructor(name: string, args: HybridDnsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(hybridDnsType, name, {}, opts);
-    const { access, ...config } = args;
-    const { resolved, problems, notices } = resolveConfig(name, config, inputReader);
-    const topologies = present(resolved).map((known) => planTopology(known));
-    const accessProblems = resolveAwsAccess(this, name, access, "route53").problems;
-    refuseProblems([...problems, ...accessProblems.filter(() => topologies.every(needsAwsAccess))], this);
-    showNotices(notices, this);
-    const [topology] = topologies as [ReturnType<typeof planTopology>];
+    const topology = acceptTopology(this, name, args, opts);
+    const { access } = args;
 
     const forwarders: { [vpc: string]: Forwarders } = {};
     for (const { key, logicalName, config } of topology.forwarders) {
@@ -98,4 +95,19 @@ export class HybridDns extends pulumi.ComponentResource {
       ptrRecords: this.ptrRecords,
     });
   }
+}
+
+/** What is to be made, once it is known that nothing is wrong with the description. */
+function acceptTopology(
+  component: HybridDns,
+  name: string,
+  { access, ...config }: HybridDnsArgs,
+  opts: pulumi.ComponentResourceOptions | undefined,
+): Topology<InputValues> {
+  const { resolved, problems, notices } = resolveConfig<InputValues>(name, config, inputReader);
+  const plan = resolved && planTopology(resolved);
+  const accessProblems = resolveAwsAccess(component, name, access, "route53").problems;
+  // A description with other problems has no topology yet: then as if it had PTR records, as almost every one has.
+  const needed = plan === undefined || needsAwsAccess(plan) ? accessProblems : [];
+  return acceptPlan({ plan, problems: [...problems, ...needed], notices }, component, opts);
 }

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { renderSiteConfiguration, renderUnboundConf, renderUserData } from "../core";
-import { parseDomainName, withoutFinalDot } from "../core/domain-name";
 import type { PlannedSite } from "../core/hybrid-dns-topology";
 import { compareAddresses, parseAddress } from "../core/ip-address";
 import type { ForwarderConfiguration } from "../core/part-plan";
-import type { Problem } from "../core/problem";
 import type { SiteConfiguration } from "../core/site-configuration";
 import type { ValueReader } from "../core/values";
+import { zoneIdOf } from "../core/zone-records-plan";
 import type { InputValues } from "./hybrid-dns-args";
+import { present } from "./present";
 import { refuseProblems } from "./problems";
 
 // The only file that lifts Inputs: core's functions take what is known, this makes Outputs of them.
@@ -94,29 +94,27 @@ function isIpv6(range: string): boolean {
   return range.includes(":");
 }
 
+/** A map that a resource leaves out when it is empty. */
+export function orNone<Value>(map: pulumi.Output<{ [key: string]: Value }>): pulumi.Output<{ [key: string]: Value }> {
+  return map.apply((known) => ({ ...known }));
+}
+
 /**
  * The id that stands at a zone's name, however that is written.
  *
  * Once the ids are known, a name that is not among them ends the program: ZONE_ID_MISSING.
  */
-export function zoneIdOf(
+export function zoneIdAt(
   zoneIds: InputValues["textMap"],
   zoneName: string,
   component: pulumi.ComponentResource,
 ): pulumi.Output<string> {
   return pulumi.output(zoneIds).apply((known) => {
-    const found = Object.entries(known).find(([name]) => normalised(name) === zoneName);
-    if (found === undefined) refuseProblems([zoneIdMissing(zoneName, Object.keys(known))], component);
-    return found![1];
+    const { value, fault } = zoneIdOf(zoneName, known);
+    refuseProblems(
+      present(fault).map((each) => ({ ...each, path: "zoneIds" })),
+      component,
+    );
+    return value as string;
   });
-}
-
-function normalised(zoneName: string): string | undefined {
-  const { value } = parseDomainName(zoneName);
-  return value && withoutFinalDot(value);
-}
-
-function zoneIdMissing(zoneName: string, names: readonly string[]): Problem {
-  const there = names.length === 0 ? "there is none" : `there are ${names.toSorted().join(", ")}`;
-  return { code: "ZONE_ID_MISSING", path: "zoneIds", message: `zoneIds has no "${zoneName}"; ${there}` };
 }

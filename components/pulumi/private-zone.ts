@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { planPrivateZone } from "../core";
+import { planPrivateZone } from "../core/private-zone-plan";
 import { inputReader } from "./inputs";
 import type { AddressRecordArgs, PrivateZoneArgs } from "./part-args";
 import { acceptPlan } from "./problems";
@@ -30,7 +30,7 @@ export class PrivateZone extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateZoneArgs, opts?: pulumi.ComponentResourceOptions) {
     super(privateZoneType, name, {}, opts);
-    const plan = acceptPlan(planPrivateZone(name, args, inputReader), this);
+    const plan = acceptPlan(planPrivateZone(name, args, inputReader), this, opts);
     this.zoneId = declareZone(this, plan);
     this.addressRecords = [...plan.addressRecords];
     this.registerOutputs({ zoneId: this.zoneId, addressRecords: this.addressRecords });

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resolveAwsAccess } from "./aws-access";
 import { dynamicProvider } from "./dynamic-provider";
+import { orNone } from "./inputs";
 import type { PtrRecordsArgs } from "./part-args";
-import { refuseProblems } from "./problems";
+import { refuseProblems, showFurtherNotices } from "./problems";
 
 const ptrRecordsType = "hybrid-dns:index:PtrRecords";
 const ptrRecordSetsType = "pulumi-nodejs:dynamic/hybriddns:PtrRecords";
@@ -38,9 +39,29 @@ export class PtrRecords extends pulumi.ComponentResource {
     refuseProblems(problems, this);
     const sets = new PtrRecordSets(name, { addressRecords, zoneIds, policy, access }, { parent: this });
     this.ptrRecords = sets.ptrRecords;
-    this.skipped = sets.skipped;
+    this.skipped = orNone(sets.skipped);
+    this.skipped.apply((reasons) => showSkipped(reasons, this, opts));
     this.registerOutputs({ ptrRecords: this.ptrRecords, skipped: this.skipped });
   }
+}
+
+/** Addresses that no zone covers; whoever is left out by the policy was left out on purpose. */
+function showSkipped(
+  reasons: { [name: string]: string },
+  component: PtrRecords,
+  opts: pulumi.ComponentResourceOptions | undefined,
+): void {
+  const skipped = Object.entries(reasons).flatMap(([name, reason]) =>
+    reason.split("; ").map((each) => {
+      const [address, message = ""] = each.split(/: (.*)/s);
+      return { code: "PTR_SKIPPED", path: `${name} ${address}`, message };
+    }),
+  );
+  showFurtherNotices(
+    skipped.filter(({ message }) => message === "no reverse zone covers it"),
+    component,
+    opts,
+  );
 }
 
 class PtrRecordSets extends pulumi.CustomResource {

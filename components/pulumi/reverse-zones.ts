@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { planReverseZones } from "../core";
+import { planReverseZones } from "../core/reverse-zones-plan";
 import { inputReader } from "./inputs";
 import type { ReverseZonesArgs } from "./part-args";
 import { acceptPlan } from "./problems";
@@ -28,7 +28,7 @@ export class ReverseZones extends pulumi.ComponentResource {
 
   constructor(name: string, args: ReverseZonesArgs, opts?: pulumi.ComponentResourceOptions) {
     super(reverseZonesType, name, {}, opts);
-    const plan = acceptPlan(planReverseZones(name, args, inputReader), this);
+    const plan = acceptPlan(planReverseZones(name, args, inputReader), this, opts);
     this.zoneIds = Object.fromEntries(plan.zones.map((zone) => [zone.zoneName, declareZone(this, zone)]));
     this.registerOutputs({ zoneIds: this.zoneIds });
   }

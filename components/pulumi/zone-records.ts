@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { planZoneRecords } from "../core";
+import { planZoneRecords } from "../core/zone-records-plan";
 import { resolveAwsAccess } from "./aws-access";
-import { inputReader, zoneIdOf } from "./inputs";
+import { inputReader, zoneIdAt } from "./inputs";
 import type { ZoneRecordsArgs } from "./part-args";
 import { acceptPlan } from "./problems";
 import { PtrRecords } from "./ptr-records";
@@ -36,8 +36,8 @@ export class ZoneRecords extends pulumi.ComponentResource {
     const { access, ...config } = args;
     const planning = planZoneRecords(name, config, inputReader);
     const { problems } = resolveAwsAccess(this, name, access, "route53");
-    const plan = acceptPlan({ ...planning, problems: [...planning.problems, ...problems] }, this);
-    declareRecordSets(this, zoneIdOf(config.zoneIds, plan.zoneName, this), plan.records, plan.aliases);
+    const plan = acceptPlan({ ...planning, problems: [...planning.problems, ...problems] }, this, opts);
+    declareRecordSets(this, zoneIdAt(config.zoneIds, plan.zoneName, this), plan.records, plan.aliases);
     const ptr = new PtrRecords(
       name,
       { ...config.ptrRecords, addressRecords: [...plan.addressRecords], zoneIds: config.zoneIds, access },

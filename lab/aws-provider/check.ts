@@ -36,7 +36,7 @@ export function checkInputs(
       continue;
     }
     failures.push(...unknownMembers(type, name, argument, value));
-    inputs[name] = value;
+    inputs[name] = argument.transform === undefined || isUnknown(value) ? value : argument.transform(value);
   }
   for (const [name, argument] of Object.entries(known)) {
     if (inputs[name] !== undefined) continue;
@@ -51,7 +51,9 @@ export function checkInputs(
     defaults.push("name");
   }
   if (type.tagged && Object.keys(defaultTags).length > 0) {
-    inputs.tags = isUnknown(inputs.tags) ? inputs.tags! : { ...defaultTags, ...(inputs.tags as Properties | undefined) };
+    inputs.tags = isUnknown(inputs.tags)
+      ? inputs.tags!
+      : { ...defaultTags, ...(inputs.tags as Properties | undefined) };
   }
   if (failures.length === 0) {
     for (const failure of type.check?.(inputs) ?? []) failures.push(failure);

@@ -31,12 +31,7 @@ export interface ReadResource {
 export interface Provider {
   checkConfiguration(variables: Properties): readonly CheckFailure[];
   configure(variables: Properties): void;
-  check(
-    urn: string,
-    given: Properties,
-    old: Properties,
-    randomSeed: Uint8Array,
-  ): Checked;
+  check(urn: string, given: Properties, old: Properties, randomSeed: Uint8Array): Checked;
   diff(urn: string, oldInputs: Properties, inputs: Properties): ResourceDiff;
   create(urn: string, inputs: Properties, preview: boolean): Promise<{ id: string; outputs: Properties }>;
   read(urn: string, id: string, inputs: Properties, outputs: Properties): Promise<ReadResource | undefined>;

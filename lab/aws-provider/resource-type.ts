@@ -18,6 +18,8 @@ export interface Argument {
   readonly set?: true;
   /** Members of the block or of each block of the list; any other is refused. */
   readonly members?: readonly string[];
+  /** What becomes of a given value before anything else, e.g. a policy given as an object becomes JSON text. */
+  readonly transform?: (value: PropertyValue) => PropertyValue;
   /** The form in which two values are compared, e.g. of JSON text. */
   readonly normalise?: (value: PropertyValue) => PropertyValue;
 }

@@ -112,7 +112,9 @@ export function makeService(environment: { readonly [name: string]: string | und
   };
 }
 
-function unary<Request, Answer>(serve: (request: Request) => Answer | Promise<Answer>): handleUnaryCall<Request, Answer> {
+function unary<Request, Answer>(
+  serve: (request: Request) => Answer | Promise<Answer>,
+): handleUnaryCall<Request, Answer> {
   return async (call: ServerUnaryCall<Request, Answer>, callback) => {
     try {
       callback(null, await serve(call.request));

@@ -1,6 +1,6 @@
 import { canonicalText, comparable } from "./comparison";
 import { containsUnknown, type Properties, type PropertyValue, unknownValue } from "./property-values";
-import type { ResourceType } from "./resource-type";
+import type { Argument, ResourceType } from "./resource-type";
 import { allArguments, allOutputs } from "./tags";
 
 /** Inputs without what the provider itself noted in them. */
@@ -39,8 +39,8 @@ export function stateOf(type: ResourceType, inputs: Properties, read: Properties
   for (const [name, argument] of Object.entries(allArguments(type))) {
     const given = inputs[name];
     if (given === undefined || argument.change === "kept") continue;
-    const same = canonicalText(comparable(given, argument)) === canonicalText(comparable(read[name], argument));
-    if (same) state[name] = given;
+    // What AWS adds to a block is an output; what was given of it stays as it was written.
+    if (meansTheSame(given, read[name], argument) && argument.members === undefined) state[name] = given;
   }
   return state;
 }
@@ -61,13 +61,30 @@ export function refreshedInputs(type: ResourceType, oldInputs: Properties, read:
       const taken = argument.change === "kept" ? argument.default : argument.computed ? undefined : now;
       if (taken !== undefined && !isEmpty(taken)) inputs[name] = taken;
     } else if (argument.change !== "kept" && name in read && (old !== undefined || name === "tags")) {
-      const same = canonicalText(comparable(old, argument)) === canonicalText(comparable(now, argument));
       const nothing = old === undefined && (now === undefined || isEmpty(now));
-      if (!same && !nothing) inputs[name] = now;
+      if (!nothing && !meansTheSame(old, now, argument)) inputs[name] = now;
     }
   }
   if (isImport) inputs.__defaults = [];
   return inputs;
+}
+
+/** Whether AWS has what was given; members that AWS adds to a block do not count. */
+function meansTheSame(given: PropertyValue | undefined, read: PropertyValue | undefined, argument: Argument): boolean {
+  if (given === undefined || read === undefined) return given === read;
+  const seen = argument.members === undefined ? read : givenMembers(given, read);
+  return canonicalText(comparable(given, argument)) === canonicalText(comparable(seen, argument));
+}
+
+function givenMembers(given: PropertyValue, read: PropertyValue): PropertyValue {
+  if (typeof given !== "object" || typeof read !== "object") return read;
+  if (Array.isArray(given) !== Array.isArray(read)) return read;
+  if (Array.isArray(given) && Array.isArray(read)) {
+    if (given.length !== read.length) return read;
+    return read.map((element, index) => givenMembers(given[index] as PropertyValue, element as PropertyValue));
+  }
+  const names = Object.keys(given);
+  return Object.fromEntries(Object.entries(read).filter(([name]) => names.includes(name)));
 }
 
 function isEmpty(value: PropertyValue): boolean {

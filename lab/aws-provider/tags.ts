@@ -29,13 +29,17 @@ export function tagList(inputs: Properties): Tag[] {
 }
 
 /** Tags as a map, without those that AWS itself sets. */
-export function tagMap(tags: readonly { Key?: string; Value?: string }[] | undefined): { [key: string]: PropertyValue } {
+export function tagMap(tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined): {
+  [key: string]: PropertyValue;
+} {
   const pairs = (tags ?? []).map((tag): [string, string] => [tag.Key ?? "", tag.Value ?? ""]);
   return Object.fromEntries(pairs.filter(([key]) => !key.startsWith("aws:")));
 }
 
 /** Outputs `tags` and `tagsAll`. */
-export function tagOutputs(tags: readonly { Key?: string; Value?: string }[] | undefined): Properties {
+export function tagOutputs(
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
+): Properties {
   return { tags: tagMap(tags), tagsAll: tagMap(tags) };
 }
 

@@ -9,7 +9,10 @@ export function accountIds(moto: MotoClient): (accessKey: string | undefined) =>
     const account =
       known.get(accessKey) ??
       moto
-        .query({ service: "sts", region: "us-east-1", accessKey }, { Action: "GetCallerIdentity", Version: "2011-06-15" })
+        .query(
+          { service: "sts", region: "us-east-1", accessKey },
+          { Action: "GetCallerIdentity", Version: "2011-06-15" },
+        )
         .then(({ body }) => /<Account>(\d{12})<\/Account>/.exec(body)?.[1] ?? "123456789012");
     known.set(accessKey, account);
     account.catch(() => known.delete(accessKey));

@@ -46,7 +46,8 @@ export function faults(): Faults {
 export function readFaultOrder(value: unknown): FaultOrder {
   const { action, kind, count = 1 } = (typeof value === "object" && value !== null ? value : {}) as Partial<FaultOrder>;
   if (typeof action !== "string" || action === "") throw new Error("action: got nothing, expected an action or *");
-  if (!kind || !faultKinds.includes(kind)) throw new Error(`kind: got ${kind}, expected one of ${faultKinds.join(", ")}`);
+  if (!kind || !faultKinds.includes(kind))
+    throw new Error(`kind: got ${kind}, expected one of ${faultKinds.join(", ")}`);
   if (!Number.isInteger(count) || count < 1) throw new Error(`count: got ${count}, expected a whole number above 0`);
   return { action, kind, count };
 }

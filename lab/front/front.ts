@@ -53,7 +53,6 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const route53 = route53Service({ ...options.route53, vpcExists: vpcLookup(moto) });
   let motoProcess: Moto | undefined;
   const serve = handler({
-    moto,
     motoAddress: { port: motoPort, agent },
     accountOf: accountIds(moto),
     route53,
@@ -84,7 +83,9 @@ export async function startFront(options: FrontOptions): Promise<Front> {
 }
 
 function running(moto: Moto, servers: readonly Server[], agent: Agent, route53: Route53Service): Front {
-  const { port } = servers[0]?.address() as AddressInfo;
+  const [tcp] = servers;
+  if (!tcp) throw new Error("the front listens nowhere");
+  const { port } = tcp.address() as AddressInfo;
   let ending: Promise<void> | undefined;
   const died = new Promise<void>((resolve) => {
     void moto.ended.then(() => {

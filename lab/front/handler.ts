@@ -3,9 +3,6 @@ import { AwsError } from "./aws-error";
 import type { CallCounters } from "./call-counters";
 import type { FaultKind, Faults } from "./faults";
 import { serveLab } from "./lab-api";
-import type { QueryCall } from "./mending/rule";
-import { mendingRules } from "./mending/table";
-import type { MotoClient } from "./moto-client";
 import { operationOf } from "./operation";
 import { endToEnd, type MotoAddress, passOn } from "./pass-on";
 import { readBody } from "./read-body";
@@ -15,7 +12,6 @@ import { errorAnswer, type ServiceError } from "./service-errors";
 
 /** What the handler stands on. */
 export interface HandlerParts {
-  readonly moto: MotoClient;
   readonly motoAddress: MotoAddress;
   readonly accountOf: (accessKey: string | undefined) => Promise<string>;
   readonly route53: Route53Service;
@@ -70,10 +66,6 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
     else response.writeHead(answer.status, answer.headers).end(answer.body);
     return;
   }
-  if (form && scope.service !== "s3") {
-    const call: QueryCall = { scope, action: operation, parameters: form, moto: parts.moto };
-    return serveQuery(request, response, call, parts, closes);
-  }
   const answer = await passOn(request, parts.motoAddress, body);
   if (closes) {
     answer.resume().on("end", () => request.socket.destroy());
@@ -85,38 +77,6 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
     answer.on("error", () => response.destroy());
     answer.pipe(response);
   }
-}
-
-/** A query-protocol call: the rules look at it before moto does, and at moto's answer after. */
-async function serveQuery(
-  request: IncomingMessage,
-  response: ServerResponse,
-  call: QueryCall,
-  parts: HandlerParts,
-  closes: boolean,
-): Promise<void> {
-  const rules = mendingRules.filter(
-    ({ service, actions }) => service === call.scope.service && actions.includes(call.action),
-  );
-  const kept: unknown[] = [];
-  for (const rule of rules) kept.push(await rule.before?.(call));
-  const answer = await passOn(request, parts.motoAddress, call.parameters.toString());
-  if (isCrash(answer)) {
-    answer.resume();
-    return send(response, request, call.scope.service, unsupported(call.scope, call.action));
-  }
-  let body = await readBody(answer, Number.POSITIVE_INFINITY);
-  if (answer.statusCode === 200) {
-    for (const [at, rule] of rules.entries()) body = (await rule.after?.(call, body, kept[at])) ?? body;
-  }
-  if (closes) {
-    request.socket.destroy();
-    return;
-  }
-  const headers = endToEnd(answer.headers);
-  delete headers["transfer-encoding"];
-  headers["content-length"] = String(Buffer.byteLength(body));
-  response.writeHead(answer.statusCode ?? 502, headers).end(body);
 }
 
 /** moto answers what it does not know, and its own crashes, with an HTML page that SDKs retry and cannot read. */

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CallCounters } from "./call-counters";
 import { type Faults, readFaultOrder } from "./faults";
 import { readBody } from "./read-body";
-import type { Route53Service } from "./route53/service";
 import { readSettings } from "./route53/read-settings";
+import type { Route53Service } from "./route53/service";
 import { snapshotOf } from "./route53/snapshot";
 
 /** What the lab's own addresses (`/_lab/…`) show and change. */

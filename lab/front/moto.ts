@@ -24,7 +24,7 @@ export async function startMoto(folder: string): Promise<Moto> {
   }
   const logFile = join(folder, "moto.log");
   const log = await open(logFile, "a");
-  const child = spawn(python, [join(__dirname, "moto-launcher.py")], {
+  const child = spawn(python, [join(__dirname, "mending", "serve.py")], {
     stdio: ["pipe", "pipe", log.fd],
     env: {
       PATH: process.env["PATH"] ?? "",

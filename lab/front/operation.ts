@@ -15,6 +15,10 @@ export function operationOf(
   const action = form?.get("Action") ?? query.get("Action");
   if (action) return action;
   // REST protocols name no operation: the method and the kind of resource say enough for a message and a count.
-  const kind = path.split("/").slice(1, 3).filter((segment) => segment !== "").join("/");
+  const kind = path
+    .split("/")
+    .slice(1, 3)
+    .filter((segment) => segment !== "")
+    .join("/");
   return kind === "" ? method : `${method} /${kind}`;
 }

@@ -1,4 +1,4 @@
-import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from "node:http";
+import { type Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 
 /** Where moto listens, and the connections kept open to it. */
 export interface MotoAddress {

@@ -7,7 +7,8 @@ export async function readBody(request: IncomingMessage, mostOctets: number): Pr
   let octets = 0;
   for await (const chunk of request) {
     octets += (chunk as Buffer).length;
-    if (octets > mostOctets) throw new AwsError("RequestEntityTooLarge", `A request may hold ${mostOctets} octets`, 413);
+    if (octets > mostOctets)
+      throw new AwsError("RequestEntityTooLarge", `A request may hold ${mostOctets} octets`, 413);
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -60,5 +60,8 @@ function cborOf(members: Readonly<Record<string, string>>): Buffer {
     return Buffer.concat([Buffer.from([0x79, octets.length >> 8, octets.length & 0xff]), octets]);
   };
   const entries = Object.entries(members);
-  return Buffer.concat([Buffer.from([0xa0 + entries.length]), ...entries.flatMap(([name, value]) => [text(name), text(value)])]);
+  return Buffer.concat([
+    Buffer.from([0xa0 + entries.length]),
+    ...entries.flatMap(([name, value]) => [text(name), text(value)]),
+  ]);
 }

@@ -1,4 +1,10 @@
-import { firstAddress, formatAddress, type IpAddress, type IpNetwork, parseNetwork } from "../../components/core/ip-network";
+import {
+  firstAddress,
+  formatAddress,
+  type IpAddress,
+  type IpNetwork,
+  parseNetwork,
+} from "../../components/core/ip-network";
 import type { Vpc } from "./cloud";
 
 /** @throws {Error} naming the text, which came from the emulator or the site's file */

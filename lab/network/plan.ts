@@ -7,8 +7,8 @@ export interface NetworkPlan {
   readonly hosts: readonly HostPlan[];
   readonly dhcpServers: readonly DhcpServerPlan[];
   readonly services: readonly ServicePlan[];
-  /** `ip` commands in the lab's own namespace, where resolvers and metadata are served. */
-  readonly serviceCommands: readonly string[];
+  /** The lab's own namespace, where resolvers and metadata are served. */
+  readonly serviceNamespace: Pick<NamespacePlan, "clear" | "commands">;
 }
 
 /** A network namespace: a router or a host's side of its network. */
@@ -16,7 +16,9 @@ export interface NamespacePlan {
   readonly name: string;
   readonly forwards: boolean;
   readonly bridges: readonly string[];
-  /** Lines for `ip -batch`, which may be run again: they replace, and what was there before may be missing. */
+  /** Lines for `ip -batch` that take away what an earlier plan may have left; each may fail. */
+  readonly clear: readonly string[];
+  /** Lines for `ip -batch` after these; they may be run again. */
   readonly commands: readonly string[];
   /** Rule set for `nft -f`, without the flush. */
   readonly rules: string;

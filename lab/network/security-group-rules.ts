@@ -15,7 +15,10 @@ export function securityGroupRules(cloud: Cloud, own: NetworkInterface, resolver
   const lines = (rules: readonly SecurityGroupRule[], side: "saddr" | "daddr") => [
     ...new Set(
       rules.flatMap((rule) => {
-        const v4 = [...rule.cidrBlocks, ...rule.securityGroupIds.flatMap((id) => members(id).flatMap((m) => m.addresses))];
+        const v4 = [
+          ...rule.cidrBlocks,
+          ...rule.securityGroupIds.flatMap((id) => members(id).flatMap((m) => m.addresses)),
+        ];
         const v6 = [
           ...rule.ipv6CidrBlocks,
           ...rule.securityGroupIds.flatMap((id) => members(id).flatMap((m) => m.ipv6Addresses)),
@@ -27,8 +30,14 @@ export function securityGroupRules(cloud: Cloud, own: NetworkInterface, resolver
       }),
     ),
   ];
-  const ingress = lines(groups.flatMap((group) => group.ingress), "saddr");
-  const egress = lines(groups.flatMap((group) => group.egress), "daddr");
+  const ingress = lines(
+    groups.flatMap((group) => group.ingress),
+    "saddr",
+  );
+  const egress = lines(
+    groups.flatMap((group) => group.egress),
+    "daddr",
+  );
   return `table inet security-groups {
   chain ingress {
     type filter hook input priority filter; policy drop;
@@ -65,18 +74,23 @@ function line(family: "ip" | "ip6", side: "saddr" | "daddr", network: string, ru
     case "1":
       // For ICMP the "ports" are type and code.
       return family === "ip"
-        ? [`${peer} ${fromPort === -1 ? "meta l4proto icmp" : `icmp type ${fromPort}`}${code("icmp", fromPort, toPort)} accept`]
+        ? [
+            `${peer} ${fromPort === -1 ? "meta l4proto icmp" : `icmp type ${fromPort}`}${code("icmp", fromPort, toPort)} accept`,
+          ]
         : [];
     case "icmpv6":
     case "58":
       return family === "ip6"
-        ? [`${peer} ${fromPort === -1 ? "meta l4proto icmpv6" : `icmpv6 type ${fromPort}`}${code("icmpv6", fromPort, toPort)} accept`]
+        ? [
+            `${peer} ${fromPort === -1 ? "meta l4proto icmpv6" : `icmpv6 type ${fromPort}`}${code("icmpv6", fromPort, toPort)} accept`,
+          ]
         : [];
     default:
       return /^\d{1,3}$/.test(protocol) ? [`${peer} meta l4proto ${protocol} accept`] : [];
   }
 }
 
-const ports = (from: number, to: number) => (from <= 0 && (to === -1 || to === 65535) ? "0-65535" : `${Math.max(from, 0)}-${to}`);
+const ports = (from: number, to: number) =>
+  from <= 0 && (to === -1 || to === 65535) ? "0-65535" : `${Math.max(from, 0)}-${to}`;
 const code = (protocol: string, type: number, value: number) =>
   type === -1 || value === -1 ? "" : ` ${protocol} code ${value}`;

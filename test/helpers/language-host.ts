@@ -1,124 +1,126 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
-import { projectFolder } from "../../set-up/paths";
-import {
-  type LogMessage,
-  type MonitorOptions,
-  type Properties,
-  type RegisteredResource,
-  startMonitor,
-} from "./monitor";
+import { once } from "node:events";
+import * as grpc from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import * as engine from "@pulumi/pulumi/proto/engine_pb";
+import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import * as resource from "@pulumi/pulumi/proto/resource_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-export interface ProgramRun extends Pick<MonitorOptions, "stackOutputs" | "invoke"> {
-  /** Folder of the program's Pulumi.yaml. */
+/** A preview of a program that a Node language host would run. */
+export interface HostedPreview {
+  readonly exitCode: number;
+  /** `type name` in the order of registration. */
+  readonly registered: readonly string[];
+  /** What was told to the engine, e.g. `ERROR: …`; and what went to the console. */
+  readonly messages: readonly string[];
+  readonly console: string;
+}
+
+export interface HostedProgram {
   readonly folder: string;
-  /** @default test */
-  readonly stack?: string | undefined;
-  /** Configuration with full keys; blocks are given as such. */
-  readonly config?: { readonly [key: string]: unknown } | undefined;
-  /** Further environment variables. */
-  readonly environment?: { readonly [name: string]: string } | undefined;
+  /** As `main` of Pulumi.yaml has it. */
+  readonly entry: string;
+  readonly config?: { readonly [key: string]: string };
 }
-
-export interface ProgramResult {
-  readonly exitCode: number | null;
-  readonly resources: readonly RegisteredResource[];
-  /** Outputs of the stack. */
-  readonly outputs: Properties;
-  readonly messages: readonly LogMessage[];
-  /** What went to standard output and standard error, for the message of a failed test. */
-  readonly text: string;
-}
-
-/** The Node that the package pins; a plain `pulumi` takes the first on PATH. */
-export const pinnedNode = join(projectFolder, "node_modules", "node", "bin", "node");
-
-const LONGEST_RUN_SECONDS = 180;
 
 /**
- * Previews a program the way `pulumi-language-nodejs` starts it: `@pulumi/pulumi/cmd/run` on what Pulumi.yaml names.
- *
- * The real host is a Go binary that comes with Pulumi; what it does with a program is: find the entry, hand over the
- * configuration, start Node.
+ * Starts a program exactly as Pulumi's Node language host does, which is not to be had here, against a small monitor in the
+ * engine's place: `@pulumi/pulumi/cmd/run` loads TypeScript with the project's compiler and configuration.
  */
-export async function runAsLanguageHost(run: ProgramRun): Promise<ProgramResult> {
-  const project = parse(readFileSync(join(run.folder, "Pulumi.yaml"), "utf8")) as { name: string; main?: string };
-  const stack = run.stack ?? "test";
-  const { pwd, entry } = entryOf(run.folder, project.main);
-  const monitor = await startMonitor({
-    project: project.name,
-    stack,
-    ...(run.stackOutputs && { stackOutputs: run.stackOutputs }),
-    ...(run.invoke && { invoke: run.invoke }),
-  });
-  try {
-    const host = createRequire(join(pwd, "package.json")).resolve("@pulumi/pulumi/cmd/run");
-    const args = [
-      ...["--monitor", monitor.address, "--engine", monitor.address],
-      ...["--organization", "acme", "--project", project.name, "--stack", stack],
-      ...["--root-directory", run.folder, "--pwd", pwd, "--parallel", "16", "--dry-run", "true"],
-      entry,
-    ];
-    const environment = {
+export async function previewAsLanguageHost({ folder, entry, config = {} }: HostedProgram): Promise<HostedPreview> {
+  const registered: string[] = [];
+  const messages: string[] = [];
+  const server = new grpc.Server();
+  server.addService(ResourceMonitorService, monitor(registered) as unknown as grpc.UntypedServiceImplementation);
+  server.addService(EngineService, engineCalls(messages) as unknown as grpc.UntypedServiceImplementation);
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  );
+  const address = `127.0.0.1:${port}`;
+  const flags = {
+    "--monitor": address,
+    "--engine": address,
+    "--organization": "acme",
+    "--project": "network",
+    "--stack": "test",
+    "--root-directory": folder,
+    "--pwd": folder,
+    "--parallel": "16",
+  };
+  const script = require.resolve("@pulumi/pulumi/cmd/run");
+  const child = spawn(process.execPath, [script, ...Object.entries(flags).flat(), "--dry-run", entry], {
+    cwd: folder,
+    env: {
       ...process.env,
-      PULUMI_CONFIG: JSON.stringify(configurationOf(run.config ?? {})),
+      // The test's own loader must not help.
+      NODE_OPTIONS: "",
+      PULUMI_CONFIG: JSON.stringify(config),
       PULUMI_CONFIG_SECRET_KEYS: "[]",
       PULUMI_NODEJS_TYPESCRIPT: "true",
-      ...run.environment,
-    };
-    const { exitCode, text } = await runNode([host, ...args], pwd, environment);
-    const stackUrn = `urn:pulumi:${stack}::${project.name}::pulumi:pulumi:Stack::${project.name}-${stack}`;
-    return {
-      exitCode,
-      text,
-      resources: monitor.resources,
-      messages: monitor.messages,
-      outputs: monitor.outputs.get(stackUrn) ?? {},
-    };
-  } finally {
-    monitor.close();
-  }
-}
-
-/** `main` of Pulumi.yaml: a file's folder is where the program runs, a folder is it itself; without it the project's. */
-function entryOf(folder: string, main: string | undefined): { pwd: string; entry: string } {
-  if (main === undefined) return { pwd: folder, entry: "." };
-  const path = resolve(folder, main);
-  if (existsSync(path) && statSync(path).isDirectory()) return { pwd: path, entry: "." };
-  return { pwd: dirname(path), entry: basename(path) };
-}
-
-/** Single values are handed over as text, blocks as JSON. */
-function configurationOf(config: { readonly [key: string]: unknown }): { [key: string]: string } {
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-  );
-}
-
-function runNode(
-  args: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ exitCode: number | null; text: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(pinnedNode, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    let text = "";
-    const take = (chunk: Buffer) => {
-      text = (text + chunk.toString()).slice(-100_000);
-    };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
-    const deadline = setTimeout(() => {
-      text += `\nended after ${LONGEST_RUN_SECONDS} s`;
-      child.kill("SIGKILL");
-    }, LONGEST_RUN_SECONDS * 1000);
-    child.on("error", reject);
-    child.on("close", (exitCode) => {
-      clearTimeout(deadline);
-      resolve({ exitCode, text });
-    });
+    },
   });
+  let output = "";
+  child.stdout.on("data", (text) => {
+    output += text;
+  });
+  child.stderr.on("data", (text) => {
+    output += text;
+  });
+  const [exitCode] = (await once(child, "close")) as [number];
+  server.forceShutdown();
+  return { exitCode, registered, messages, console: output };
+}
+
+type Handler<Request, Response> = (
+  call: { request: Request },
+  callback: (error: null, response: Response) => void,
+) => void;
+
+function monitor(registered: string[]) {
+  const supportsFeature: Handler<resource.SupportsFeatureRequest, resource.SupportsFeatureResponse> = (_, callback) =>
+    callback(null, new resource.SupportsFeatureResponse().setHassupport(false));
+  const invoke: Handler<resource.ResourceInvokeRequest, InvokeResponse> = (_, callback) =>
+    callback(null, new InvokeResponse().setReturn(Struct.fromJavaScript({ id: "ami-0built" })));
+  const registerResource: Handler<resource.RegisterResourceRequest, resource.RegisterResourceResponse> = (
+    { request },
+    callback,
+  ) => {
+    registered.push(`${request.getType()} ${request.getName()}`);
+    const urn = `urn:pulumi:test::network::${request.getType()}::${request.getName()}`;
+    const response = new resource.RegisterResourceResponse().setUrn(urn);
+    response.setObject(request.getObject());
+    callback(null, response);
+  };
+  const acknowledge: Handler<unknown, Empty> = (_, callback) => callback(null, new Empty());
+  return {
+    supportsFeature,
+    invoke,
+    registerResource,
+    registerResourceOutputs: acknowledge,
+    signalAndWaitForShutdown: acknowledge,
+  };
+}
+
+function engineCalls(messages: string[]) {
+  const log: Handler<engine.LogRequest, Empty> = ({ request }, callback) => {
+    const severities = ["DEBUG", "INFO", "WARNING", "ERROR"];
+    if (request.getSeverity() > 0) messages.push(`${severities[request.getSeverity()]}: ${request.getMessage()}`);
+    callback(null, new Empty());
+  };
+  let root = "";
+  const getRootResource: Handler<engine.GetRootResourceRequest, engine.GetRootResourceResponse> = (_, callback) =>
+    callback(null, new engine.GetRootResourceResponse().setUrn(root));
+  const setRootResource: Handler<engine.SetRootResourceRequest, engine.SetRootResourceResponse> = (
+    { request },
+    callback,
+  ) => {
+    root = request.getUrn();
+    callback(null, new engine.SetRootResourceResponse());
+  };
+  return { log, getRootResource, setRootResource };
 }

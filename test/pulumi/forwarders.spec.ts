@@ -119,7 +119,9 @@ describe("Forwarders", () => {
   it("says how to get the image when there is none", async () => {
     const { ResourceError } = pulumi;
     const call = () => {
-      throw new Error("invoking aws:ec2/getAmi:getAmi: Your query returned no results. Please change your search");
+      // As the engine reports what the provider said.
+      const details = "invocation of aws:ec2/getAmi:getAmi returned an error: Your query returned no results.";
+      throw Object.assign(new Error(details), { details });
     };
     const { forwarderImageId } = require("../../components/pulumi/forwarder-image") as {
       forwarderImageId: (component: pulumi.ComponentResource) => pulumi.Output<string>;
@@ -128,7 +130,7 @@ describe("Forwarders", () => {
       async () => {
         const component = new pulumi.ComponentResource("test:index:Some", "corp");
         await assert.rejects(known(forwarderImageId(component)), (error: Error) => {
-          assert.ok(ResourceError.isInstance(error));
+          assert.ok(ResourceError.isInstance(error), String(error));
           assert.match(
             error.message,
             /^backend\.unbound\.imageId: .*hybrid-dns-forwarder-[0-9a-f]{12}.*\(IMAGE_NOT_FOUND\)$/,

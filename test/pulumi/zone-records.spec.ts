@@ -19,14 +19,17 @@ describe("ZoneRecords", () => {
         }),
     );
     assert.deepEqual(census(declared), [
-      "aws:route53/record:Record shop-shop-A",
-      "aws:route53/record:Record shop-shop-berlin-A",
-      "aws:route53/record:Record shop-shop-servers-A",
+      "aws:route53/record:Record shop-cloud.acmecorp.com-shop-A",
+      "aws:route53/record:Record shop-cloud.acmecorp.com-shop-berlin-A",
+      "aws:route53/record:Record shop-cloud.acmecorp.com-shop-servers-A",
       "hybrid-dns:index:PtrRecords shop",
       "hybrid-dns:index:ZoneRecords shop",
       "pulumi-nodejs:dynamic/hybriddns:PtrRecords shop",
     ]);
-    assert.equal(find(declared, "aws:route53/record:Record", "shop-shop-A").inputs["zoneId"], "ZCLOUD");
+    assert.equal(
+      find(declared, "aws:route53/record:Record", "shop-cloud.acmecorp.com-shop-A").inputs["zoneId"],
+      "ZCLOUD",
+    );
     const { inputs } = find(declared, "pulumi-nodejs:dynamic/hybriddns:PtrRecords");
     assert.deepEqual(inputs["zoneIds"], zoneIds);
     assert.deepEqual(
@@ -36,13 +39,13 @@ describe("ZoneRecords", () => {
   });
 
   it("says which zones there are when its own is not among them", async () => {
-    const { zoneIdOf } =
+    const { zoneIdAt } =
       require("../../components/pulumi/inputs") as typeof import("../../components/pulumi/inputs.js");
     await runProgram(async () => {
       const component = new pulumi.ComponentResource("test:index:Some", "shop");
-      await assert.rejects(known(zoneIdOf(zoneIds, "apps.acmecorp.com", component)), {
+      await assert.rejects(known(zoneIdAt(zoneIds, "apps.acmecorp.com", component)), {
         message:
-          'zoneIds: zoneIds has no "apps.acmecorp.com"; there are 21.10.in-addr.arpa, Cloud.acmecorp.com. (ZONE_ID_MISSING)',
+          'zoneIds: `zoneIds` has no "apps.acmecorp.com"; there are 21.10.in-addr.arpa, Cloud.acmecorp.com. (ZONE_ID_MISSING)',
       });
     });
   });

@@ -1,6 +1,6 @@
 import { AssociateDhcpOptionsCommand, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
-import { isNotFound } from "../aws-error";
 import type { AwsConnection } from "../aws-connection";
+import { isNotFound } from "../aws-error";
 import { requiredText, textOf } from "../property-values";
 import type { ResourceType } from "../resource-type";
 

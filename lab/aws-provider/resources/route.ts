@@ -6,7 +6,14 @@ import {
 } from "@aws-sdk/client-ec2";
 import { type Properties, requiredText } from "../property-values";
 import { type ResourceType, replacing, updating } from "../resource-type";
-import { destinationOf, routeCall, routeDestination, routeDestinations, routeProperties, routeTargets } from "../routes";
+import {
+  destinationOf,
+  routeCall,
+  routeDestination,
+  routeDestinations,
+  routeProperties,
+  routeTargets,
+} from "../routes";
 import { retryWhile } from "../waiting";
 
 export const route: ResourceType = {
@@ -61,7 +68,12 @@ function exactlyOne(inputs: Properties, names: readonly string[], what: string) 
   const given = names.filter((name) => inputs[name] !== undefined);
   if (given.length === 1) return [];
   const got = given.length === 0 ? "none" : given.join(" and ");
-  return [{ property: given[1] ?? names[0] ?? what, reason: `a route has one ${what}: got ${got}; expected one of ${names.join(", ")}` }];
+  return [
+    {
+      property: given[1] ?? names[0] ?? what,
+      reason: `a route has one ${what}: got ${got}; expected one of ${names.join(", ")}`,
+    },
+  ];
 }
 
 /** An import names it `ROUTETABLEID_DESTINATION`. */

@@ -110,6 +110,6 @@ async function setOptions(id: string, inputs: Properties, aws: AwsConnection): P
   );
 }
 
-function options(given: { AllowDnsResolutionFromRemoteVpc?: boolean } | undefined): Properties {
+function options(given: { AllowDnsResolutionFromRemoteVpc?: boolean | undefined } | undefined): Properties {
   return { allowRemoteVpcDnsResolution: given?.AllowDnsResolutionFromRemoteVpc ?? false };
 }

@@ -71,7 +71,9 @@ export const vpc: ResourceType = {
       ec2.send(new DescribeSecurityGroupsCommand({ Filters: [...inVpc, { Name: "group-name", Values: ["default"] }] })),
       ec2.send(new DescribeNetworkAclsCommand({ Filters: [...inVpc, { Name: "default", Values: ["true"] }] })),
     ]);
-    const ipv6 = found.Ipv6CidrBlockAssociationSet?.find((block) => block.Ipv6CidrBlockState?.State !== "disassociated");
+    const ipv6 = found.Ipv6CidrBlockAssociationSet?.find(
+      (block) => block.Ipv6CidrBlockState?.State !== "disassociated",
+    );
     const mainRouteTableId = routeTables.RouteTables?.[0]?.RouteTableId;
     return {
       arn: await arn(aws, "ec2", `vpc/${id}`, found.OwnerId),
@@ -115,7 +117,12 @@ async function find(id: string, aws: AwsConnection) {
   return answer.Vpcs?.[0];
 }
 
-async function setDns(id: string, attribute: "EnableDnsHostnames" | "EnableDnsSupport", on: boolean, aws: AwsConnection) {
+async function setDns(
+  id: string,
+  attribute: "EnableDnsHostnames" | "EnableDnsSupport",
+  on: boolean,
+  aws: AwsConnection,
+) {
   await aws.ec2.send(new ModifyVpcAttributeCommand({ VpcId: id, [attribute]: { Value: on } }));
 }
 

@@ -1,5 +1,5 @@
 import { AwsError } from "../aws-error";
-import { judgeAlias, judgeName } from "./judge-name";
+import { judgeAlias, judgeCname, judgeName } from "./judge-name";
 import { isWithin } from "./names";
 import type { RecordSetChange } from "./read-change-batch";
 import { keyWithinName, type RecordSet } from "./record-set";
@@ -33,7 +33,7 @@ export function applyChanges(
     const { name } = change.recordSet;
     const sets = touched.get(name) ?? new Map(zone.recordSets.get(name));
     touched.set(name, sets);
-    const problem = applyOne(sets, change);
+    const problem = applyOne(zone, sets, change);
     if (problem) problems.push(problem);
   }
   refuseIfAny(problems);
@@ -77,11 +77,7 @@ function checkSize(changes: readonly RecordSetChange[], settings: Route53Setting
   }
 }
 
-function problemsWithEach(
-  zone: HostedZone,
-  changes: readonly RecordSetChange[],
-  settings: Route53Settings,
-): string[] {
+function problemsWithEach(zone: HostedZone, changes: readonly RecordSetChange[], settings: Route53Settings): string[] {
   const problems: string[] = [];
   for (const { action, recordSet } of changes) {
     const { name, type, values } = recordSet;
@@ -120,7 +116,12 @@ function problemsWithRepeats(changes: readonly RecordSetChange[]): string[] {
     );
 }
 
-function applyOne(sets: Map<string, RecordSet>, { action, recordSet }: RecordSetChange): string | undefined {
+/** One change after the other: what a batch deletes must stand before what takes its place. */
+function applyOne(
+  zone: HostedZone,
+  sets: Map<string, RecordSet>,
+  { action, recordSet }: RecordSetChange,
+): string | undefined {
   const key = keyWithinName(recordSet);
   const current = sets.get(key);
   const named = nameForMessage(recordSet);
@@ -133,6 +134,8 @@ function applyOne(sets: Map<string, RecordSet>, { action, recordSet }: RecordSet
     return undefined;
   }
   if (action === "CREATE" && current) return `Tried to create resource record set ${named} but it already exists`;
+  const conflict = judgeCname(zone, recordSet, sets);
+  if (conflict) return conflict;
   sets.set(key, recordSet);
   return undefined;
 }

@@ -17,12 +17,19 @@ export const associateVpc: Route53Action = async (call, context) => {
   const vpc = readVpc(request.child("VPC"));
   await checkVpc(context, call.account, vpc);
   if (zone.account !== call.account && !hasVpc(zone.authorizations, vpc)) {
-    throw new AwsError("NotAuthorizedException", `The VPC: ${vpc.vpcId} has not been authorized to associate with your hosted zone.`, 401);
+    throw new AwsError(
+      "NotAuthorizedException",
+      `The VPC: ${vpc.vpcId} has not been authorized to associate with your hosted zone.`,
+      401,
+    );
   }
   refusePublic(zone);
   refuseConflict(context.store, zone.name, vpc);
   if (zone.vpcs.length >= context.settings().vpcsPerZone) {
-    throw new AwsError("LimitsExceeded", `Cannot associate more than ${context.settings().vpcsPerZone} VPCs with a hosted zone.`);
+    throw new AwsError(
+      "LimitsExceeded",
+      `Cannot associate more than ${context.settings().vpcsPerZone} VPCs with a hosted zone.`,
+    );
   }
   zone.vpcs = [...zone.vpcs, vpc];
   touch(context);
@@ -39,10 +46,17 @@ export const disassociateVpc: Route53Action = async (call, context) => {
   const vpc = readVpc(request.child("VPC"));
   if (zone.account !== call.account) await checkVpc(context, call.account, vpc);
   if (!hasVpc(zone.vpcs, vpc)) {
-    throw new AwsError("VPCAssociationNotFound", `The VPC: ${vpc.vpcId} is not associated with hosted zone: ${zone.id}`, 404);
+    throw new AwsError(
+      "VPCAssociationNotFound",
+      `The VPC: ${vpc.vpcId} is not associated with hosted zone: ${zone.id}`,
+      404,
+    );
   }
   if (zone.vpcs.length === 1) {
-    throw new AwsError("LastVPCAssociation", `The VPC: ${vpc.vpcId} is the last VPC associated with hosted zone: ${zone.id}; it cannot be disassociated`);
+    throw new AwsError(
+      "LastVPCAssociation",
+      `The VPC: ${vpc.vpcId} is the last VPC associated with hosted zone: ${zone.id}; it cannot be disassociated`,
+    );
   }
   zone.vpcs = without(zone.vpcs, vpc);
   touch(context);
@@ -59,11 +73,17 @@ export const createAuthorization: Route53Action = (call, context) => {
   refusePublic(zone);
   if (!hasVpc(zone.authorizations, vpc)) {
     if (zone.authorizations.length >= context.settings().authorizationsPerZone) {
-      throw new AwsError("TooManyVPCAssociationAuthorizations", "The hosted zone has as many VPC association authorizations as it may have.");
+      throw new AwsError(
+        "TooManyVPCAssociationAuthorizations",
+        "The hosted zone has as many VPC association authorizations as it may have.",
+      );
     }
     zone.authorizations = [...zone.authorizations, vpc];
   }
-  return { root: "CreateVPCAssociationAuthorizationResponse", content: { HostedZoneId: zone.id, VPC: vpcElement(vpc) } };
+  return {
+    root: "CreateVPCAssociationAuthorizationResponse",
+    content: { HostedZoneId: zone.id, VPC: vpcElement(vpc) },
+  };
 };
 
 /** DeleteVPCAssociationAuthorization; an association that was made with it stays. */
@@ -71,7 +91,11 @@ export const deleteAuthorization: Route53Action = (call, context) => {
   const zone = requestedZone(call.account, call.ids[0], context);
   const vpc = readVpc(call.document("DeleteVPCAssociationAuthorizationRequest").child("VPC"));
   if (!hasVpc(zone.authorizations, vpc)) {
-    throw new AwsError("VPCAssociationAuthorizationNotFound", `No authorization of VPC ${vpc.vpcId} for hosted zone ${zone.id}`, 404);
+    throw new AwsError(
+      "VPCAssociationAuthorizationNotFound",
+      `No authorization of VPC ${vpc.vpcId} for hosted zone ${zone.id}`,
+      404,
+    );
   }
   zone.authorizations = without(zone.authorizations, vpc);
   return { root: "DeleteVPCAssociationAuthorizationResponse", content: {} };

@@ -3,19 +3,29 @@ import { policyOf } from "./read-change-batch";
 import type { AliasTarget, RecordSet } from "./record-set";
 import type { HostedZone } from "./store";
 
+/** What Route 53 refuses about putting a record set beside those that its name has at that moment: a CNAME stands alone. */
+export function judgeCname(
+  zone: HostedZone,
+  { name, type }: RecordSet,
+  beside: ReadonlyMap<string, RecordSet>,
+): string | undefined {
+  const others = [...beside.values()].filter((other) => other.type !== type);
+  const permitted = `RRSet of type ${type} with DNS name ${name} is not permitted`;
+  if (type === "CNAME" && name === zone.name) return `${permitted} at apex in zone ${zone.name}`;
+  if (type === "CNAME" && others.length > 0) {
+    return `${permitted} as it conflicts with other records with the same DNS name in zone ${zone.name}`;
+  }
+  return others.some((other) => other.type === "CNAME")
+    ? `${permitted} because a conflicting RRSet of type CNAME with the same DNS name already exists in zone ${zone.name}`
+    : undefined;
+}
+
 /** What Route 53 refuses about the record sets of one name as they would stand after a batch. */
 export function judgeName(zone: HostedZone, name: string, sets: ReadonlyMap<string, RecordSet>): string[] {
   const problems: string[] = [];
   const all = [...sets.values()];
   const types = new Set(all.map(({ type }) => type));
   const apex = name === zone.name;
-  if (types.has("CNAME") && types.size > 1) {
-    problems.push(
-      apex
-        ? `RRSet of type CNAME with DNS name ${name} is not permitted at apex in zone ${zone.name}`
-        : `RRSet of type CNAME with DNS name ${name} is not permitted as it conflicts with other records with the same DNS name in zone ${zone.name}`,
-    );
-  }
   if (types.has("SOA") && !apex) {
     problems.push(`RRSet of type SOA with DNS name ${name} is not permitted in zone ${zone.name}`);
   }
@@ -28,7 +38,14 @@ export function judgeName(zone: HostedZone, name: string, sets: ReadonlyMap<stri
       problems.push("A HostedZone must contain exactly one SOA record.");
     }
   }
-  for (const type of types) problems.push(...judgeRouting(name, type, all.filter((each) => each.type === type)));
+  for (const type of types)
+    problems.push(
+      ...judgeRouting(
+        name,
+        type,
+        all.filter((each) => each.type === type),
+      ),
+    );
   return problems;
 }
 

@@ -34,7 +34,10 @@ function startOf(all: readonly RecordSet[], query: URLSearchParams): number {
     throw new AwsError("InvalidInput", `Value '${type}' at 'type' must be one of ${[...recordTypes].join(", ")}`);
   }
   if (setIdentifier !== undefined && type === undefined) {
-    throw new AwsError("InvalidInput", "The input parameter identifier requires the parameter type to be given as well.");
+    throw new AwsError(
+      "InvalidInput",
+      "The input parameter identifier requires the parameter type to be given as well.",
+    );
   }
   const start = { name: startName(name), type: type ?? "", setIdentifier: setIdentifier ?? "" };
   // Binary search: a zone of ten thousand record sets is read in 34 pages.

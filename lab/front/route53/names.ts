@@ -59,9 +59,9 @@ function canonicalLabel(octets: readonly number[]): string {
 
 /** The name as people write it: `\052` becomes `*`; a dot inside a label and what cannot be printed stay escaped. */
 export function readableName(name: string): string {
-  return name.replace(/\\([0-3][0-7]{2})/g, (escape, octal: string) => {
+  return name.replace(/\\([0-3][0-7]{2})/g, (escaped, octal: string) => {
     const character = String.fromCharCode(Number.parseInt(octal, 8));
-    return /[!-~]/.test(character) && character !== "." && character !== "\\" ? character : escape;
+    return /[!-~]/.test(character) && character !== "." && character !== "\\" ? character : escaped;
   });
 }
 

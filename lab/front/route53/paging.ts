@@ -10,6 +10,10 @@ export function pageSize(text: string | null, most: number, usual = most): numbe
 }
 
 /** Items from a place on, and the first one that did not fit. */
-export function page<Item>(items: readonly Item[], from: number, size: number): { shown: Item[]; next: Item | undefined } {
+export function page<Item>(
+  items: readonly Item[],
+  from: number,
+  size: number,
+): { shown: Item[]; next: Item | undefined } {
   return { shown: items.slice(from, from + size), next: items[from + size] };
 }

@@ -53,7 +53,8 @@ function readChange(change: XmlElement): RecordSetChange {
     .map((record) => record.text("Value") ?? "");
   const alias = readAlias(element.child("AliasTarget"));
   const here = `Change with [Action=${action}, Name=${givenName}, Type=${type}, SetIdentifier=${setIdentifier ?? "null"}]`;
-  const expected = "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]";
+  const expected =
+    "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]";
   const hasRecords = ttl !== undefined && values !== undefined && values.length > 0;
   if (!alias && !hasRecords) throw invalid(`Invalid request: ${expected}, but found none in ${here}`);
   if (alias && (ttl !== undefined || values !== undefined)) {
@@ -144,7 +145,8 @@ function checkSetIdentifier(setIdentifier: string | undefined, routing: RoutingP
   if (setIdentifier === undefined && policies > 0) {
     throw invalid(`Invalid request: Missing field 'SetIdentifier' in ${here}`);
   }
-  if (setIdentifier !== undefined && policies === 0) throw invalid(`Invalid request: ${expected}, but found none in ${here}`);
+  if (setIdentifier !== undefined && policies === 0)
+    throw invalid(`Invalid request: ${expected}, but found none in ${here}`);
   if (setIdentifier !== undefined && (setIdentifier.length < 1 || setIdentifier.length > 128)) {
     throw invalid("SetIdentifier must have 1 to 128 characters");
   }

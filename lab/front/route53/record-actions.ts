@@ -20,7 +20,8 @@ export const changeResourceRecordSets: Route53Action = async (call, context) => 
   zone.busy = true;
   try {
     await sleep(settings().changeMilliseconds);
-    if (!store.zones.has(zone.id)) throw new AwsError("NoSuchHostedZone", `No hosted zone found with ID: ${zone.id}`, 404);
+    if (!store.zones.has(zone.id))
+      throw new AwsError("NoSuchHostedZone", `No hosted zone found with ID: ${zone.id}`, 404);
     applyChanges(zone, batch.changes, settings(), (id) => store.zones.has(id));
   } finally {
     zone.busy = false;

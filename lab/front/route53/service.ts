@@ -65,7 +65,11 @@ export function route53Service(options: Route53Options): Route53Service {
       const headers = { "content-type": "text/xml", "x-amzn-requestid": requestId };
       try {
         const route = routeOf(request.method, request.path);
-        if (!route) throw new AwsError("UnsupportedOperation", `The emulator does not serve ${request.method} ${request.path} of Route 53`);
+        if (!route)
+          throw new AwsError(
+            "UnsupportedOperation",
+            `The emulator does not serve ${request.method} ${request.path} of Route 53`,
+          );
         context.limits.takeRequest(request.account, route.name);
         const answer = await route.action(
           {

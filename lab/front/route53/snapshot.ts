@@ -1,5 +1,5 @@
 import { readableName } from "./names";
-import { recordSetsInOrder, type Route53Store } from "./store";
+import { type Route53Store, recordSetsInOrder } from "./store";
 
 /** What the lab's resolvers know of Route 53: every zone, the VPCs that see it, and its record sets. */
 export interface Route53Snapshot {

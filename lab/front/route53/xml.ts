@@ -5,7 +5,13 @@ import { AwsError } from "../aws-error";
 export const namespace = "https://route53.amazonaws.com/doc/2013-04-01/";
 
 /** What a document is built of; undefined members are left out, an empty list is an empty element. */
-export type XmlValue = string | number | boolean | undefined | readonly XmlValue[] | { readonly [name: string]: XmlValue };
+export type XmlValue =
+  | string
+  | number
+  | boolean
+  | undefined
+  | readonly XmlValue[]
+  | { readonly [name: string]: XmlValue };
 
 const parser = new XMLParser({
   ignoreAttributes: true,
@@ -45,7 +51,8 @@ function elementOf(content: unknown): XmlElement {
   };
   const only = (name: string): unknown => {
     const values = listOf(name);
-    if (values.length > 1) throw new AwsError("InvalidInput", `Invalid XML ; the element '${name}' stands more than once`);
+    if (values.length > 1)
+      throw new AwsError("InvalidInput", `Invalid XML ; the element '${name}' stands more than once`);
     return values[0];
   };
   const textOf = (name: string, value: unknown): string => {

@@ -19,7 +19,10 @@ export const createHostedZone: Route53Action = async (call, context) => {
   const vpcElement = request.child("VPC");
   const vpc = vpcElement && readVpc(vpcElement);
   if (config?.text("PrivateZone") === "true" && !vpc) {
-    throw new AwsError("InvalidInput", "When you're creating a private hosted zone (when you specify true for PrivateZone), you must also specify values for VPCId and VPCRegion.");
+    throw new AwsError(
+      "InvalidInput",
+      "When you're creating a private hosted zone (when you specify true for PrivateZone), you must also specify values for VPCId and VPCRegion.",
+    );
   }
   if (vpc) await checkVpc(context, call.account, vpc);
 
@@ -32,7 +35,10 @@ export const createHostedZone: Route53Action = async (call, context) => {
     );
   }
   if (owned.length >= settings().zonesPerAccount) {
-    throw new AwsError("TooManyHostedZones", `Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more than ${settings().zonesPerAccount} hosted zones.`);
+    throw new AwsError(
+      "TooManyHostedZones",
+      `Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more than ${settings().zonesPerAccount} hosted zones.`,
+    );
   }
   if (vpc) refuseConflict(store, name, vpc);
 
@@ -139,7 +145,10 @@ export const updateHostedZoneComment: Route53Action = (call, context) => {
 export const deleteHostedZone: Route53Action = (call, context) => {
   const zone = requestedZone(call.account, call.ids[0], context);
   if (countRecordSets(zone) > 2) {
-    throw new AwsError("HostedZoneNotEmpty", "The specified hosted zone contains non-required resource record sets and so cannot be deleted.");
+    throw new AwsError(
+      "HostedZoneNotEmpty",
+      "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+    );
   }
   context.store.zones.delete(zone.id);
   touch(context);

@@ -1,0 +1,35 @@
+import { argument } from "../argument-path";
+import { awsZones } from "../aws-names";
+import type { Description } from "../description";
+import { type DomainName, isWithin, withoutFinalDot } from "../domain-name";
+import { keptReverseZones } from "../forwarding";
+import type { Values } from "../values";
+import type { Report } from "../written-values";
+
+interface Claim {
+  readonly name: DomainName;
+  readonly path: string;
+}
+
+/** Checks that each zone is somebody's once: a site's, a private zone, a reverse zone, or the VPC resolver's. */
+export function checkClaims<V extends Values>(description: Description<V>, report: Report): void {
+  const { sites, privateZones, reverseZones, vpcResolverZones, partition } = description;
+  const ofSites = sites.flatMap(({ zones }) => zones);
+  const reverse = keptReverseZones(description).map((name) => {
+    const named = reverseZones.find((zone) => zone.name === name);
+    return { name, path: named?.path ?? argument("reverseZones", withoutFinalDot(name)) };
+  });
+  const claims: readonly Claim[] = [...ofSites, ...vpcResolverZones, ...privateZones, ...reverse];
+  const byName = Map.groupBy(claims, ({ name }) => name);
+  for (const [name, [first, ...others]] of byName) {
+    if (!first || others.length === 0) continue;
+    const paths = [...new Set(others.map(({ path }) => `\`${path}\``))].join(", ");
+    const message = `"${withoutFinalDot(name)}" is also in ${paths}; keep it in one`;
+    report({ code: "ZONE_CLAIMED_TWICE", path: first.path, message });
+  }
+  for (const { name, path } of ofSites) {
+    if (!awsZones(partition).some((zone) => isWithin(name, zone))) continue;
+    const message = `${withoutFinalDot(name)} is resolved by the VPC's resolver; leave it out`;
+    report({ code: "AWS_ZONE_CLAIMED", path, message });
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * `hybrid-dns/core`: the description of a hybrid DNS, and the pure functions that decide everything about it.
+ *
+ * Three kinds of argument, told apart by their types:
+ * - **shape** (`string`, `number`, `boolean`, maps, lists): how many resources there are and what they are called;
+ * - **content** and **references** (`V["text"]` and its like): go into a resource as they are, may be unknown at preview.
+ *
+ * Front ends choose `V`: text here and in CDKTF (tokens are text), `Input<…>` in Pulumi. An optional argument that is
+ * `undefined` counts as absent. Domain names are written in any case, with or without a final dot. Keys of maps become
+ * logical names: adding or removing one touches no other, renaming one replaces what it stands for.
+ *
+ * @packageDocumentation
+ */
+export type { BackendConfig, Ec2ForwarderConfig } from "./backend-config";
+export type { DescribedZone, Description } from "./description";
+export { planDhcpOptions } from "./dhcp-options-plan";
+export { problemText } from "./finding";
+export { planForwarders } from "./forwarders-plan";
+export { type ForwardingRule, forwardingRules } from "./forwarding";
+export type {
+  AllocatedCidrBlockConfig,
+  DhcpSettingsConfig,
+  ExistingZoneConfig,
+  ForwarderConfig,
+  HybridDnsConfig,
+  ReverseZoneConfig,
+  SiteConfig,
+  VpcConfig,
+  VpcReferenceConfig,
+  ZoneConfig,
+} from "./hybrid-dns-config";
+export type {
+  PlannedDhcpOptions,
+  PlannedPart,
+  PlannedPtrRecords,
+  PlannedSite,
+  PlannedSiteZone,
+  Topology,
+} from "./hybrid-dns-topology";
+export type {
+  DhcpOptionsConfig,
+  ForwardersConfig,
+  ForwardZoneConfig,
+  PrivateZoneConfig,
+  ReverseZonesConfig,
+  ZoneRecordsConfig,
+} from "./part-config";
+export type {
+  ForwarderConfiguration,
+  PlannedAlias,
+  PlannedAssociation,
+  PlannedDhcpOptionSet,
+  PlannedForwarders,
+  PlannedRecord,
+  PlannedReverseZones,
+  PlannedRule,
+  PlannedSlot,
+  PlannedVpcReference,
+  PlannedZone,
+  PlannedZoneRecords,
+  Planning,
+} from "./part-plan";
+export { planTopology } from "./plan-topology";
+export { planPrivateZone } from "./private-zone-plan";
+export type { Problem } from "./problem";
+export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
+export type {
+  AddressRecordConfig,
+  AliasTargetConfig,
+  MxConfig,
+  PtrPolicyConfig,
+  RecordConfig,
+  SrvConfig,
+} from "./record-config";
+export { type Resolution, type ResolvedConfig, resolveConfig } from "./resolve-config";
+export { reverseName, reverseZoneNames } from "./reverse-zone";
+export { planReverseZones } from "./reverse-zones-plan";
+export { renderSiteConfiguration, type SiteConfiguration } from "./site-configuration";
+export { renderUnboundConf } from "./unbound-conf";
+export { renderUserData } from "./user-data";
+export type { PlainValues, ValueReader, Values } from "./values";
+export { planZoneRecords, zoneIdOf } from "./zone-records-plan";

@@ -1,0 +1,165 @@
+import { entriesInOrder } from "./argument-path";
+import { VPC_RESOLVER } from "./aws-names";
+import { placeOfDescribed } from "./checks/zones-check";
+import type { DescribedVpc, DescribedZone, Description } from "./description";
+import { type DomainName, longestMatch, withoutFinalDot } from "./domain-name";
+import { clientRanges } from "./forwarder-clients";
+import { forwardingRules, keptReverseZones, rangesWithReverse, siteReverseZones } from "./forwarding";
+import type { VpcReferenceConfig, ZoneConfig } from "./hybrid-dns-config";
+import type { PlannedDhcpOptions, PlannedPart, PlannedSite, Topology } from "./hybrid-dns-topology";
+import { formatNetwork } from "./ip-network";
+import type { ForwardersConfig, ForwardZoneConfig, PrivateZoneConfig, ReverseZonesConfig } from "./part-config";
+import { type PlannedRecords, planRecords } from "./record-plan";
+import type { ResolvedConfig } from "./resolve-config";
+import { ownText, ownTexts, type ValueReader, type Values } from "./values";
+
+/** What is to be made, under which logical names; does not depend on the order of the description. */
+export function planTopology<V extends Values>({ description, reader }: ResolvedConfig<V>): Topology<V> {
+  const { name, config, vpcs, privateZones } = description;
+  const zones = privateZones.map((zone) => planPrivate(zone, description));
+  const records = zones.map(({ logicalName, config: zone }, index) =>
+    recordsOf(logicalName, zone, privateZones[index]!.name, reader),
+  );
+  const reverse = planReverse(description);
+  const ptr = reverse === undefined || config.ptrRecords?.enabled === false ? undefined : (config.ptrRecords ?? {});
+  return {
+    forwarders: vpcs
+      .filter(({ forwarders }) => forwarders.length > 0)
+      .map((vpc) => ({ key: vpc.key, logicalName: `${name}-${vpc.key}`, config: forwardersOf(vpc, description) })),
+    privateZones: zones,
+    reverseZones: reverse,
+    ptrRecords: ptr && {
+      logicalName: name,
+      addressRecords: records.flatMap(({ addressRecords }) => addressRecords),
+      policy: ptr,
+    },
+    dhcpOptions: vpcs.filter(({ dhcp }) => dhcp).map((vpc) => planDhcp(vpc, description)),
+    sites: planSites(description),
+    records: records.flatMap((planned) => planned.records),
+    aliases: records.flatMap((planned) => planned.aliases),
+  };
+}
+
+function forwardersOf<V extends Values>(vpc: DescribedVpc<V>, description: Description<V>): ForwardersConfig<V> {
+  const { config } = description;
+  return {
+    vpcId: vpc.config.vpcId,
+    forwarders: Object.fromEntries(entriesInOrder(vpc.config.forwarders)),
+    forwardZones: forwardZones(description),
+    clientCidrBlocks: Object.fromEntries(clientRanges(description).map(({ key, cidrBlock }) => [key, cidrBlock])),
+    backend: config.backend ?? { unbound: {} },
+    tags: config.tags,
+  };
+}
+
+function forwardZones<V extends Values>(description: Description<V>): { [zoneName: string]: ForwardZoneConfig<V> } {
+  const resolvers = new Map(description.sites.map(({ key, config }) => [key, config.resolvers]));
+  const vpcResolver = ownTexts<V>([ownText<V>(VPC_RESOLVER)]);
+  return Object.fromEntries(
+    forwardingRules(description).map(({ zone, site }) => [
+      withoutFinalDot(zone),
+      { resolvers: site === undefined ? vpcResolver : resolvers.get(site) },
+    ]),
+  );
+}
+
+function planPrivate<V extends Values>(
+  zone: DescribedZone<ZoneConfig<V>>,
+  description: Description<V>,
+): PlannedPart<PrivateZoneConfig<V>> {
+  const key = withoutFinalDot(zone.name);
+  const place = placeOfDescribed(zone, description);
+  const { existing, records, ttlSeconds, protect } = zone.config;
+  return {
+    key,
+    logicalName: `${description.name}-${key}`,
+    config: {
+      zoneName: key,
+      existing,
+      vpcs: references(description, place.vpcs),
+      primaryVpc: place.primaryVpc,
+      records,
+      ttlSeconds,
+      protect,
+      tags: description.config.tags,
+    },
+  };
+}
+
+function recordsOf<V extends Values>(
+  logicalName: string,
+  { records, ttlSeconds }: PrivateZoneConfig<V>,
+  zone: DomainName,
+  reader: ValueReader<V>,
+): PlannedRecords<V> {
+  return planRecords({ logicalName, zone, records, ttlSeconds, path: "records" }, reader);
+}
+
+function planReverse<V extends Values>(description: Description<V>): PlannedPart<ReverseZonesConfig<V>> | undefined {
+  const { name, config, vpcs, reverseZones, primaryVpc } = description;
+  const ranges = rangesWithReverse(vpcs).map(({ network }) => formatNetwork(network));
+  if (ranges.length === 0) return undefined;
+  return {
+    key: name,
+    logicalName: name,
+    config: {
+      cidrBlocks: [...new Set(ranges)].sort(),
+      zones: Object.fromEntries(reverseZones.map((zone) => [withoutFinalDot(zone.name), zone.config])),
+      vpcs: references(
+        description,
+        vpcs.map(({ key }) => key),
+      ),
+      primaryVpc,
+      tags: config.tags,
+    },
+  };
+}
+
+function references<V extends Values>(
+  { vpcs }: Description<V>,
+  keys: readonly string[],
+): { [name: string]: VpcReferenceConfig<V> } {
+  return Object.fromEntries(
+    vpcs
+      .filter(({ key }) => keys.includes(key))
+      .map(({ key, config: { vpcId, region } }) => [key, region === undefined ? { vpcId } : { vpcId, region }]),
+  );
+}
+
+function planDhcp<V extends Values>(
+  { key, config, asks }: DescribedVpc<V>,
+  { name, config: { tags } }: Description<V>,
+): PlannedDhcpOptions<V> {
+  const { domainName, ntpServers, restoreDhcpOptionsId } = config.dhcpOptions ?? {};
+  return {
+    key,
+    logicalName: `${name}-${key}`,
+    forwardersOf: asks,
+    config: { vpcId: config.vpcId, domainName, ntpServers, restoreDhcpOptionsId, tags },
+  };
+}
+
+/** What only AWS knows, for each site, with the zone of the site that hides it unless that delegates it. */
+function planSites<V extends Values>(description: Description<V>): readonly PlannedSite[] {
+  const { sites, privateZones, vpcResolverZones } = description;
+  const names = [...privateZones, ...vpcResolverZones].map(({ name }) => name);
+  const known = [...new Set([...names, ...keptReverseZones(description)])].sort();
+  const reverse = siteReverseZones(description);
+  return sites.map(({ key, zones, asks }) => {
+    const own = [
+      ...zones.map(({ name }) => name),
+      ...reverse.filter(({ site }) => site === key).map(({ zone }) => zone),
+    ];
+    return {
+      key,
+      forwardersOf: asks,
+      zones: known.map((name) => ({
+        name,
+        parent: longestMatch(
+          name,
+          own.filter((zone) => zone !== name),
+        ),
+      })),
+    };
+  });
+}

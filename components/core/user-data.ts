@@ -1,0 +1,49 @@
+import { faultError } from "./parsed";
+
+/** What EC2 takes, before it is encoded. */
+export const MOST_USER_DATA_BYTES = 16_384;
+
+const END = "END OF HYBRID-DNS CONFIGURATION";
+
+/**
+ * The script that gives a forwarder its configuration at boot: the image's own program installs and checks it.
+ *
+ * Comments are left out where only that makes it fit.
+ *
+ * @throws an Error with `code` USER_DATA_TOO_LARGE when it is longer than EC2 takes
+ */
+export function renderUserData(unboundConf: string): string {
+  const whole = script(unboundConf);
+  if (byteLength(whole) <= MOST_USER_DATA_BYTES) return whole;
+  const short = script(withoutComments(unboundConf));
+  const bytes = byteLength(short);
+  if (bytes <= MOST_USER_DATA_BYTES) return short;
+  const zones = unboundConf.match(/^forward-zone:$/gm)?.length ?? 0;
+  const message =
+    `the forwarders' configuration takes ${bytes} bytes of user data, ${bytes - MOST_USER_DATA_BYTES} more than the ` +
+    `${MOST_USER_DATA_BYTES} that EC2 takes; it forwards ${zones} zones: forward fewer, wider ones, e.g. ranges that ` +
+    "end on /8, /16 or /24, or one of `reverseZones` in the place of many";
+  throw faultError({ code: "USER_DATA_TOO_LARGE", message });
+}
+
+function script(unboundConf: string): string {
+  // The text ends where a line is nothing but the mark; a line that is would let the rest run as a script.
+  if (unboundConf.split("\n").includes(END)) {
+    const message = `the configuration has a line "${END}", which ends it; leave that line out`;
+    throw faultError({ code: "BAD_CONFIGURATION", message });
+  }
+  const text = unboundConf.endsWith("\n") ? unboundConf : `${unboundConf}\n`;
+  return `#!/bin/sh\nset -eu\nexec /usr/lib/hybrid-dns/configure <<'${END}'\n${text}${END}\n`;
+}
+
+function withoutComments(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .join("\n");
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

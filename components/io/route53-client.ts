@@ -1,0 +1,57 @@
+import type { Route53Client, Route53ClientConfig } from "@aws-sdk/client-route-53";
+import type { PtrRecordsAccess } from "../lifecycle/ptr-records-properties";
+
+/** Route 53 is one service for all regions of a partition; which one is said only names the partition. */
+const ANY_REGION = "us-east-1";
+
+const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 30_000 };
+
+/**
+ * A client for what is stated, and for the environment and the shared configuration files where nothing is.
+ *
+ * The SDK is loaded only here: it takes longer than all else that a preview does.
+ */
+export async function route53Client(access: PtrRecordsAccess): Promise<Route53Client> {
+  const { Route53Client } = await import("@aws-sdk/client-route-53");
+  const config: Route53ClientConfig = {
+    ...(access.region !== undefined && { region: access.region }),
+    ...(access.profile !== undefined && { profile: access.profile }),
+    ...(access.endpoint !== undefined && { endpoint: access.endpoint }),
+    ...(await assumedCredentials(access)),
+    requestHandler: PATIENCE,
+    // Retries are ours: the SDK gives up on throttling after three.
+    maxAttempts: 1,
+  };
+  const client = new Route53Client(config);
+  return (await hasRegion(client)) ? client : new Route53Client({ ...config, region: ANY_REGION });
+}
+
+async function hasRegion(client: Route53Client): Promise<boolean> {
+  return client.config.region().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Each role is assumed with the credentials of the one before it. */
+async function assumedCredentials(access: PtrRecordsAccess): Promise<Pick<Route53ClientConfig, "credentials">> {
+  const { assumeRoles = [], profile, region = ANY_REGION } = access;
+  if (assumeRoles.length === 0) return {};
+  const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
+  const first = fromNodeProviderChain(profile === undefined ? {} : { profile });
+  return {
+    credentials: assumeRoles.reduce<typeof first>(
+      (masterCredentials, { roleArn, externalId, sessionName }) =>
+        fromTemporaryCredentials({
+          masterCredentials,
+          params: {
+            RoleArn: roleArn,
+            RoleSessionName: sessionName ?? "hybrid-dns",
+            ...(externalId !== undefined && { ExternalId: externalId }),
+          },
+          clientConfig: { region },
+        }),
+      first,
+    ),
+  };
+}

@@ -1,0 +1,165 @@
+import { type Batch, batchChanges } from "../core/change-batch";
+import { decideOwnedChanges, type RecordConflict } from "../core/change-policy";
+import type { DomainName } from "../core/domain-name";
+import { faultError } from "../core/parsed";
+import { type RecordSet, sameRecordSet } from "../core/resource-record";
+import { changedSet, type RecordSetChange } from "../core/zone-diff";
+import { forEachAtOnce } from "./at-once";
+import { isStoreFault, type ZoneStore } from "./zone-store";
+
+/** The record sets of ours, all of one type, that a zone holds and should hold. */
+export interface ZoneWork {
+  readonly zoneName: string;
+  readonly zoneId: string;
+  /** What is ours, by name: at first what the state says, then kept up to date with every batch. */
+  readonly owned: Map<DomainName, RecordSet>;
+  readonly desired: ReadonlyMap<DomainName, RecordSet>;
+  /** Whether anything was, or may have been, written to it. */
+  written: boolean;
+}
+
+/** A conflict, and what we wrote there once. */
+export interface ZoneConflict extends RecordConflict {
+  readonly recorded?: RecordSet | undefined;
+}
+
+export interface ZonesOutcome {
+  /** Sets that somebody changed since we wrote them, and that stay although they are not desired. */
+  readonly left: readonly RecordSet[];
+  /** All conflicts; when there are any, nothing was written. */
+  readonly conflicts: readonly ZoneConflict[];
+}
+
+/** Zones are independent of each other; each takes one change at a time. */
+const ZONES_AT_ONCE = 4;
+/** How often a zone that changes under our hands is read. */
+const MOST_READINGS = 4;
+
+/**
+ * Makes zones hold what is desired of ours and nothing else of ours.
+ *
+ * All zones are read before anything is written, so that conflicts are known all at once. A batch that is refused means
+ * that the zone is not as it was read: an answer was lost, or somebody else wrote. Then it is read again, and what remains is
+ * decided anew; so the next run finishes what a run that died between any two calls has begun. Zones that are to hold
+ * nothing come first: a zone that takes their place has the same name.
+ *
+ * @param adopted - names whose record sets are taken over, whoever made them
+ */
+export async function applyOwnedRecords(
+  store: ZoneStore,
+  zones: readonly ZoneWork[],
+  adopted: ReadonlySet<DomainName>,
+): Promise<ZonesOutcome> {
+  const plans: { work: ZoneWork; changes: readonly RecordSetChange[] }[] = [];
+  const conflicts: ZoneConflict[] = [];
+  const left: RecordSet[] = [];
+  const decide = async (work: ZoneWork) => {
+    const decided = await decideZone(store, work, adopted);
+    conflicts.push(...decided.conflicts);
+    left.push(...decided.left);
+    return decided.changes;
+  };
+  await forEachAtOnce(ZONES_AT_ONCE, zones, async (work) => {
+    plans.push({ work, changes: await decide(work) });
+  });
+  if (conflicts.length > 0) return { left, conflicts };
+
+  const write = async ({ work, changes }: { work: ZoneWork; changes: readonly RecordSetChange[] }) => {
+    let remaining = changes;
+    for (let reading = 2; ; reading++) {
+      const refusal = await writeZone(store, work, remaining);
+      if (!refusal) return;
+      if (reading > MOST_READINGS) throw refusal;
+      remaining = await decide(work);
+      if (conflicts.length > 0) return;
+    }
+  };
+  const emptied = plans.filter(({ work }) => work.desired.size === 0);
+  await forEachAtOnce(ZONES_AT_ONCE, emptied, write);
+  await forEachAtOnce(
+    ZONES_AT_ONCE,
+    plans.filter((plan) => !emptied.includes(plan)),
+    write,
+  );
+  return { left, conflicts };
+}
+
+/** What has to be written to a zone, as it stands now. What needs no writing is noted as ours, or as no longer ours. */
+async function decideZone(store: ZoneStore, work: ZoneWork, adopted: ReadonlySet<DomainName>) {
+  const { owned, desired } = work;
+  const names = [...new Set([...owned.keys(), ...desired.keys()])].filter((name) => {
+    const [ours, wanted] = [owned.get(name), desired.get(name)];
+    return !(ours && wanted && sameRecordSet(ours, wanted));
+  });
+  const concerned = (sets: ReadonlyMap<DomainName, RecordSet>) => names.flatMap((name) => sets.get(name) ?? []);
+  const current = names.length === 0 ? [] : await readZone(store, work, names);
+  const holdings = { current, recorded: concerned(owned), desired: concerned(desired), adopted };
+  const { changes, conflicts, left } = decideOwnedChanges(holdings);
+  const recordedConflicts = conflicts.map((each) => ({ ...each, recorded: owned.get(each.desired.name) }));
+
+  const unsettled = new Set([
+    ...changes.map((change) => changedSet(change)),
+    ...conflicts.map(({ desired }) => desired),
+  ]);
+  const unsettledNames = new Set(Array.from(unsettled, ({ name }) => name));
+  for (const name of names) {
+    if (unsettledNames.has(name)) continue;
+    const wanted = desired.get(name);
+    if (wanted) owned.set(name, wanted);
+    else owned.delete(name);
+  }
+  return { changes, conflicts: recordedConflicts, left };
+}
+
+/** Writes the batches one after the other; gives the refusal of the first that the zone does not take. */
+async function writeZone(
+  store: ZoneStore,
+  work: ZoneWork,
+  changes: readonly RecordSetChange[],
+): Promise<Error | undefined> {
+  for (const batch of batchChanges(changes)) {
+    try {
+      await store.changeRecordSets(work.zoneId, batch);
+    } catch (error) {
+      if (isStoreFault(error, "BATCH_REFUSED")) return error;
+      if (isStoreFault(error, "ANSWER_LOST")) noteUncertain(work, batch);
+      if (!isStoreFault(error, "ZONE_GONE")) throw error;
+      if (work.desired.size > 0) throw zoneGone(work);
+      work.owned.clear();
+      return undefined;
+    }
+    work.written = true;
+    for (const { action, recordSet } of batch) {
+      if (action === "DELETE") work.owned.delete(recordSet.name);
+      else work.owned.set(recordSet.name, recordSet);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * What may have been created counts as ours, so that a later deletion finds it. What may have been updated or deleted stays
+ * as it was: the next run reads what it became.
+ */
+function noteUncertain(work: ZoneWork, batch: Batch): void {
+  work.written = true;
+  for (const { action, recordSet } of batch) {
+    if (action === "CREATE" && !work.owned.has(recordSet.name)) work.owned.set(recordSet.name, recordSet);
+  }
+}
+
+/** A zone that is gone holds nothing; that is only wrong where something should be in it. */
+async function readZone(store: ZoneStore, work: ZoneWork, names: readonly DomainName[]): Promise<readonly RecordSet[]> {
+  try {
+    return await store.listRecordSets(work.zoneId, names);
+  } catch (error) {
+    if (!isStoreFault(error, "ZONE_GONE")) throw error;
+    if (work.desired.size > 0) throw zoneGone(work);
+    return [];
+  }
+}
+
+function zoneGone({ zoneName, zoneId }: ZoneWork): Error {
+  const message = `${zoneName}: there is no hosted zone ${zoneId}; if it was deleted by hand, run \`pulumi refresh\` for its stack, so that it is made again`;
+  return faultError({ code: "ZONE_GONE", message });
+}

@@ -1,0 +1,160 @@
+import { type DomainName, inDnsOrder, withoutFinalDot } from "../core/domain-name";
+import { parseAddress } from "../core/ip-address";
+import { faultError, valueOrThrow } from "../core/parsed";
+import type { Problem } from "../core/problem";
+import { type RecordSet, sameValues } from "../core/resource-record";
+import { reverseNameOf } from "../core/reverse-zone";
+import { canonicalText } from "./canonical-text";
+import { applyOwnedRecords, type ZoneWork } from "./owned-records";
+import { ptrConflictError } from "./ptr-conflict";
+import {
+  namesOf,
+  type PtrRecordsInputs,
+  type PtrRecordsState,
+  refuseLaterState,
+  stateOf,
+  type ZoneRecordSets,
+  zonesOf,
+} from "./ptr-records-properties";
+import { holdsUnknown } from "./unknown-value";
+import { isStoreFault, type ZoneStore } from "./zone-store";
+
+export { checkPtrRecords, type PtrRecordsCheck } from "./ptr-records-check";
+
+/** What became of a write. */
+export interface PtrRecordsOutcome {
+  readonly state: PtrRecordsState;
+  /** What was left as it is, and why. */
+  readonly notices: readonly Problem[];
+}
+
+/** Properties of the state, or of an adapter, that are no part of what is desired. */
+const STATE_ONLY = ["version", "ptrRecords", "__provider"];
+
+/** Whether anything has to be written or kept; the state's own properties aside. */
+export function diffPtrRecords(olds: PtrRecordsState, news: PtrRecordsInputs): boolean {
+  refuseLaterState(olds);
+  return canonicalText(olds, STATE_ONLY) !== canonicalText(news, STATE_ONLY);
+}
+
+/** Writes the records of a new resource. */
+export function createPtrRecords(store: ZoneStore, inputs: PtrRecordsInputs): Promise<PtrRecordsOutcome> {
+  return applyInputs(store, inputs, []);
+}
+
+/** Writes what differs from the state; what is the same in both is neither read nor written. */
+export function updatePtrRecords(
+  store: ZoneStore,
+  olds: PtrRecordsState,
+  news: PtrRecordsInputs,
+): Promise<PtrRecordsOutcome> {
+  return applyInputs(store, news, zonesOf(olds));
+}
+
+/**
+ * Deletes what is still as we wrote it, and gives notice of the rest. Records and zones that are gone already are fine.
+ *
+ * @throws an Error that holds the remaining state, as {@link PtrRecordsFailure}
+ */
+export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<readonly Problem[]> {
+  const { zoneIds } = state;
+  return (await applyInputs(store, { zoneIds }, zonesOf(state))).notices;
+}
+
+/**
+ * The state as the zones have it: a record that is gone, or that somebody changed, is no longer ours; a changed TTL shows.
+ *
+ * So a refresh never makes another's record ours, and the next update says `PTR_CONFLICT` instead of overwriting it.
+ */
+export async function readPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsState> {
+  const zones: ZoneRecordSets[] = [];
+  for (const zone of zonesOf(state)) {
+    const names = zone.recordSets.map(({ name }) => name);
+    const current = await listOrNothing(store, zone.zoneId, names);
+    const byName = new Map(current.filter(({ type }) => type === "PTR").map((set) => [set.name, set]));
+    const recordSets = zone.recordSets.flatMap((ours) => {
+      const there = byName.get(ours.name);
+      return there && sameValues(there, ours) ? [{ ...ours, ttlSeconds: there.ttlSeconds }] : [];
+    });
+    zones.push({ ...zone, recordSets });
+  }
+  return stateOf(state, zones);
+}
+
+/** A failure half-way. `properties` is the state that says what has been written; absent when nothing was. */
+export interface PtrRecordsFailure extends Error {
+  readonly properties?: PtrRecordsState | undefined;
+}
+
+async function applyInputs(
+  store: ZoneStore,
+  news: PtrRecordsInputs,
+  recorded: readonly ZoneRecordSets[],
+): Promise<PtrRecordsOutcome> {
+  refuseUnknown(news);
+  const zones = zoneWorks(recorded, zonesOf(news));
+  try {
+    const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedNames(news));
+    if (conflicts.length > 0) throw ptrConflictError(conflicts);
+    return { state: stateOf(news, ownedSets(zones)), notices: left.map(leftNotice) };
+  } catch (error) {
+    const written = zones.some((zone) => zone.written);
+    if (written && error instanceof Error) Object.assign(error, { properties: stateOf(news, ownedSets(zones)) });
+    throw error;
+  }
+}
+
+function zoneWorks(recorded: readonly ZoneRecordSets[], desired: readonly ZoneRecordSets[]): readonly ZoneWork[] {
+  const works = new Map<string, ZoneWork>();
+  for (const { zoneName, zoneId } of [...recorded, ...desired]) {
+    const recordedSets = setsByName(recorded.find((zone) => zone.zoneId === zoneId));
+    const desiredSets = setsByName(desired.find((zone) => zone.zoneId === zoneId));
+    works.set(zoneId, { zoneName, zoneId, owned: recordedSets, desired: desiredSets, written: false });
+  }
+  return [...works.values()];
+}
+
+/** What is ours now, by zone; of a zone that takes another's place under its name, the one that holds anything. */
+function ownedSets(zones: readonly ZoneWork[]): readonly ZoneRecordSets[] {
+  return zones
+    .filter(({ owned }) => owned.size > 0)
+    .map(({ zoneName, zoneId, owned }) => ({
+      zoneName,
+      zoneId,
+      recordSets: inDnsOrder(owned.values(), ({ name }) => name),
+    }));
+}
+
+function setsByName(zone: ZoneRecordSets | undefined): Map<DomainName, RecordSet> {
+  return new Map((zone?.recordSets ?? []).map((set) => [set.name, set]));
+}
+
+function adoptedNames({ adopt = [] }: PtrRecordsInputs): ReadonlySet<DomainName> {
+  return new Set(adopt.map((address) => reverseNameOf(valueOrThrow(parseAddress(address)))));
+}
+
+function leftNotice(set: RecordSet): Problem {
+  const path = withoutFinalDot(set.name);
+  return { code: "PTR_LEFT", path, message: `somebody changed it to ${namesOf(set).join(", ")}, so it stays` };
+}
+
+function refuseUnknown(inputs: PtrRecordsInputs): void {
+  if (!holdsUnknown(inputs)) return;
+  throw faultError({
+    code: "NOT_KNOWN_YET",
+    message: "PTR records cannot be written while some addresses are unknown",
+  });
+}
+
+async function listOrNothing(
+  store: ZoneStore,
+  zoneId: string,
+  names: readonly DomainName[],
+): Promise<readonly RecordSet[]> {
+  try {
+    return await store.listRecordSets(zoneId, names);
+  } catch (error) {
+    if (isStoreFault(error, "ZONE_GONE")) return [];
+    throw error;
+  }
+}

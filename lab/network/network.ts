@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "../lab-error";
+import { labHostImageName } from "../root-file-system";
+import type { Site } from "../site";
+import type { CloudAccess } from "./cloud-access";
+import { type ExecOptions, type ExecResult, execute, executeInteractively } from "./execute";
+import { endHolder, type Holder, holderOf, removeState, startHolder } from "./holder";
+import { readCloud } from "./read-cloud";
+import { askControl, type ControlRequest } from "./supervisor/control";
+import type { HostState } from "./supervisor/lab-network";
+
+/** A host of the lab. */
+export interface LabHost {
+  readonly name: string;
+  /** e.g. `forwarder in hub` */
+  readonly role: string;
+  readonly addresses: readonly string[];
+}
+
+export interface StartNetworkOptions {
+  /** Of the emulated AWS, e.g. `http://127.0.0.1:4577`. */
+  readonly endpoint: string;
+  /** The same front as a socket in the file system; the zones are read through it. */
+  readonly socket?: string | undefined;
+  /** @default eu-west-1 */
+  readonly region?: string | undefined;
+  /** Where the running network keeps its state and log. */
+  readonly folder: string;
+  readonly site: Site;
+  /** What the stack says that the site's name servers must load. */
+  readonly siteConfiguration: { readonly bind: string };
+  readonly log: (line: string) => void;
+}
+
+/** The network of the lab, in a process that outlives the command that started it. */
+export interface Network {
+  hosts(): readonly LabHost[];
+  /** Runs a program in a host and waits for it. @throws {LabError} naming the hosts when there is none of the name */
+  exec(host: string, argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+  /** The same with this process's own terminal. @returns the program's exit code */
+  execInteractive(host: string, argv: readonly string[]): Promise<number>;
+  /** Reads the emulated AWS again and makes the network follow it. */
+  refresh(siteConfiguration?: { readonly bind: string }): Promise<void>;
+  /** Takes a host's power away: it falls silent, its disk stays. */
+  kill(host: string): Promise<void>;
+  /** Boots a host again from its disk. */
+  restart(host: string): Promise<void>;
+  /** Names that were asked of the internet so far, in order, with who asked. */
+  internetQuestions(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** What a network was started with, kept for whoever attaches to it. */
+export interface NetworkSettings extends CloudAccess {
+  readonly site: Site;
+  readonly siteConfiguration: { readonly bind: string };
+}
+
+/**
+ * Builds the network that the emulated AWS describes, boots what runs in it, and returns when it answers.
+ *
+ * @throws {LabError} when this machine cannot hold it (neither root nor user namespaces), or one runs in the folder already
+ */
+export async function startNetwork(options: StartNetworkOptions): Promise<Network> {
+  const { endpoint, socket, region = "eu-west-1", folder, site, siteConfiguration, log } = options;
+  if (holderOf(folder) !== undefined) throw new LabError(`a network runs in ${folder} already; stop it first`);
+  removeState(folder);
+  const settings: NetworkSettings = { endpoint, socket, region, site, siteConfiguration };
+  try {
+    const [holder, cloud] = await Promise.all([startHolder(folder, settings), readCloud(settings)]);
+    log(`network: ${cloud.vpcs.length} VPCs, ${cloud.instances.length} instances, ${cloud.hostedZones.length} zones`);
+    const states = await apply(holder, { cloud, site, siteConfiguration });
+    log(`network: hosts ${states.map(({ name }) => name).join(", ")}`);
+    return networkOf(folder, holder);
+  } catch (error) {
+    await stopNetwork(folder);
+    throw error;
+  }
+}
+
+/** The network that runs in a folder, if one does. */
+export async function attachNetwork(folder: string): Promise<Network | undefined> {
+  const holder = holderOf(folder);
+  return holder === undefined || !existsSync(join(folder, "hosts.json")) ? undefined : networkOf(folder, holder);
+}
+
+/** Ends the network of a folder and removes what it kept, its log excepted; also what a dead run left. */
+export async function stopNetwork(folder: string): Promise<void> {
+  await endHolder(folder);
+  removeState(folder);
+}
+
+const apply = (holder: Holder, input: Omit<Extract<ControlRequest, { kind: "apply" }>["input"], "labHostImage">) =>
+  askControl(holder.controlSocket, { kind: "apply", input: { ...input, labHostImage: labHostImageName() } });
+
+function networkOf(folder: string, holder: Holder): Network {
+  const states = () => JSON.parse(readFileSync(join(folder, "hosts.json"), "utf8")) as readonly HostState[];
+  let siteConfiguration = holder.settings.siteConfiguration;
+  const processOf = (name: string): number => {
+    const host = states().find((one) => one.name === name);
+    if (host === undefined)
+      throw new LabError(
+        `there is no host ${name}; expected one of ${states()
+          .map((one) => one.name)
+          .join(", ")}`,
+      );
+    if (host.process === undefined) throw new LabError(`the host ${name} is down`);
+    return host.process;
+  };
+  return {
+    hosts: () => states().map(({ name, role, addresses }) => ({ name, role, addresses })),
+    exec: async (host, argv, options = {}) => execute(holder, processOf(host), argv, options),
+    execInteractive: async (host, argv) => executeInteractively(holder, processOf(host), argv),
+    async refresh(changed) {
+      siteConfiguration = changed ?? siteConfiguration;
+      const { site } = holder.settings;
+      await apply(holder, { cloud: await readCloud(holder.settings), site, siteConfiguration });
+    },
+    async kill(host) {
+      processOf(host);
+      await askControl(holder.controlSocket, { kind: "kill", host });
+    },
+    async restart(host) {
+      await askControl(holder.controlSocket, { kind: "restart", host });
+    },
+    internetQuestions: () => readFileSync(join(folder, "internet.log"), "utf8").split("\n").filter(Boolean),
+    stop: () => stopNetwork(folder),
+  };
+}

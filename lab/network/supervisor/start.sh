@@ -1,0 +1,17 @@
+#!/bin/sh
+# First process of the lab's namespaces: gives the tree that the lab runs from its places, then waits for the supervisor.
+# When it ends, everything in the namespaces ends.
+#
+# Usage: start.sh TREE SIZE COMMAND…     the tree's /mnt becomes the lab's own folder, in memory, of this size at most
+set -eu
+
+tree=$1
+size=$2
+shift 2
+mount -t tmpfs -o "mode=755,size=$size" lab "$tree/mnt"
+mount -t tmpfs -o mode=755,size=4m lab "$tree/run"
+mount --rbind /proc "$tree/proc"
+mount --rbind /dev "$tree/dev"
+mkdir "$tree/mnt/hosts" "$tree/run/netns"
+"$@" &
+wait $!

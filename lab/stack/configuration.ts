@@ -1,0 +1,75 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Document, parseDocument } from "yaml";
+import { LabError } from "../lab-error";
+
+/**
+ * A copy of a stack's configuration that the engine may write to: it adds its salt and rewrites the file's layout.
+ *
+ * Values are set by path in the file itself, which saves a call of the CLI for each.
+ */
+export interface StackConfiguration {
+  readonly region: string;
+  /** @param path - e.g. `hybrid-dns:dns.vpcs.hub.forwarders.a.address`, `hybrid-dns:dns.privateZones["corp.com"].records` */
+  set(path: string, value: string): void;
+}
+
+/**
+ * Copies the configuration into the work folder, and a Pulumi.yaml beside it.
+ *
+ * @throws {LabError} when the file is not there, is no configuration, or names no region
+ */
+export function copyConfiguration(
+  source: string,
+  workFolder: string,
+  project: string,
+  stack: string,
+): StackConfiguration {
+  const file = join(workFolder, `Pulumi.${stack}.yaml`);
+  mkdirSync(workFolder, { recursive: true });
+  writeFileSync(join(workFolder, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\nmain: .\n`);
+  writeFileSync(file, readText(source));
+  const region = load(file).getIn(["config", "aws:region"]);
+  if (typeof region !== "string" || region === "") throw new LabError(`${source}: no aws:region in its config`);
+  return {
+    region,
+    set(path, value) {
+      const document = load(file);
+      document.setIn(["config", ...stepsOf(path)], value);
+      writeFileSync(file, document.toString());
+    },
+  };
+}
+
+function readText(source: string): string {
+  try {
+    return readFileSync(source, "utf8");
+  } catch (error) {
+    throw new LabError(`${source}: cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function load(file: string): Document {
+  const document = parseDocument(readFileSync(file, "utf8"));
+  const [error] = document.errors;
+  if (error !== undefined) throw new LabError(`${file}: ${error.message}`);
+  return document;
+}
+
+/** The key up to the first dot or bracket behind its namespace, then a step for each member or element. */
+export function stepsOf(path: string): readonly (number | string)[] {
+  const [, key, rest] = /^([^:.[]+:[^.[]+)(.*)$/s.exec(path) ?? [];
+  if (key === undefined || rest === undefined)
+    throw new LabError(`${path}: expected NAMESPACE:KEY, and a path behind it`);
+  const steps: (number | string)[] = [key];
+  const step = /\.([^.[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]/y;
+  while (step.lastIndex < rest.length) {
+    const at = step.lastIndex;
+    const [, member, index, quoted] = step.exec(rest) ?? [];
+    if (member !== undefined) steps.push(member);
+    else if (index !== undefined) steps.push(Number(index));
+    else if (quoted !== undefined) steps.push(JSON.parse(`"${quoted}"`));
+    else throw new LabError(`${path}: expected .NAME, [NUMBER] or ["NAME"] at ${JSON.stringify(rest.slice(at))}`);
+  }
+  return steps;
+}

@@ -1,0 +1,88 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { canonicalText, differences } from "../aws-provider/comparison";
+import type { Properties, PropertyValue } from "../aws-provider/property-values";
+
+/** One resource that an update changes, or would change. */
+export interface ResourceChange {
+  /** `create`, `update`, `replace` or `delete` */
+  readonly operation: string;
+  /** e.g. `aws:route53/record:Record` */
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  /**
+   * Paths of the properties that differ, e.g. `records[0]`; of PTR records a line for each record, e.g.
+   * `+ 21.10.in-addr.arpa 11.1.21.10.in-addr.arpa app2.cloud.acmecorp.com`.
+   */
+  readonly properties: readonly string[];
+}
+
+const ptrRecordsType = "pulumi-nodejs:dynamic/hybriddns:PtrRecords";
+
+const operations = new Set(["create", "delete", "replace", "update"]);
+
+type Step = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
+
+/** The change that an event tells of; absent for what stays, and for the halves of a replacement. */
+export function changeOf(event: EngineEvent): ResourceChange | undefined {
+  const step = event.resourcePreEvent?.metadata;
+  // The stack and components are names only: what they hold is told of by itself.
+  if (step === undefined || !operations.has(step.op) || !isCustom(step)) return undefined;
+  return {
+    operation: step.op,
+    type: step.type,
+    name: step.urn.split("::").slice(3).join("::"),
+    urn: step.urn,
+    properties: propertiesOf(step),
+  };
+}
+
+function isCustom(step: Step): boolean {
+  return (step.new ?? step.old)?.custom ?? true;
+}
+
+function propertiesOf(step: Step): readonly string[] {
+  const old = inputsOf(step.old);
+  const now = step.op === "delete" ? {} : inputsOf(step.new);
+  if (step.type === ptrRecordsType) return ptrRecordChanges(old, now);
+  if (step.op === "create" || step.op === "delete") return [];
+  const detailed = Object.keys(step.detailedDiff ?? {});
+  if (detailed.length > 0) return detailed.sort();
+  // Dynamic resources have no detailed diff in the engine's events.
+  return [...differences("", old, now).keys()].map((path) => path.replace(/^\./, "")).sort();
+}
+
+function inputsOf(state: Step["old"]): Properties {
+  const inputs = (state?.inputs ?? {}) as Properties;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
+}
+
+function ptrRecordChanges(old: Properties, now: Properties): readonly string[] {
+  const before = ptrRecords(old);
+  const after = ptrRecords(now);
+  return [
+    ...[...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+    ...[...before].filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...ttlChanges(old, now),
+  ].sort();
+}
+
+/** `ZONE REVERSENAME NAME` of each record that a plan holds. */
+function ptrRecords(inputs: Properties): ReadonlySet<string> {
+  const lines = new Set<string>();
+  for (const [zone, records] of Object.entries(inputs)) {
+    if (!/\.(in-addr|ip6)\.arpa\.?$/.test(zone)) continue;
+    for (const [reverseName, names] of entriesOf(records)) {
+      for (const name of Array.isArray(names) ? names : [names]) lines.add(`${zone} ${reverseName} ${name}`);
+    }
+  }
+  return lines;
+}
+
+function ttlChanges(old: Properties, now: Properties): readonly string[] {
+  return ["ttlSeconds", "ttls"].filter((name) => canonicalText(old[name]) !== canonicalText(now[name]));
+}
+
+function entriesOf(value: PropertyValue | undefined): readonly [string, PropertyValue | undefined][] {
+  return typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : [];
+}

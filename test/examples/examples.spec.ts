@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { projectFolder } from "../../set-up/paths";
+import { handedOver, readConfigurationFile } from "../helpers/configuration-file";
+import { type ProgramResult, runAsLanguageHost } from "../helpers/hosted-program";
+import { census, runProgram } from "../helpers/pulumi-program";
+import { type ExampleRun, exampleRuns } from "./example-runs";
+
+const examplesFolder = join(projectFolder, "examples");
+
+/** Folders with a Pulumi.yaml, relative to `examples`. */
+const projects = readdirSync(examplesFolder, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("Pulumi.yaml"))
+  .map((path) => dirname(path))
+  .sort();
+
+/** AWS's types without their module, and without the rules of security groups, of which there are many. */
+const short = (resources: readonly string[]) =>
+  resources
+    .filter((each) => !/SecurityGroup\w+Rule /.test(each) && !/^pulumi:pulumi:/.test(each))
+    .map((each) => each.replace(/^aws:\w+\/\w+:/, "").replace(/^hybrid-dns:\w+:/, ""))
+    .sort();
+
+const answerInvoke = () => ({ id: "ami-0a1b2c3d4e5f60718" });
+
+describe("the examples", () => {
+  it("are all run here", () => {
+    assert.deepEqual(projects, Object.keys(exampleRuns).sort());
+  });
+
+  it("are all in the table of questions, once", () => {
+    const table = readFileSync(join(examplesFolder, "README.md"), "utf8");
+    const named = [...table.matchAll(/\| `([\w-]+)` +\|/g)].map(([, name]) => name!);
+    const folders = readdirSync(examplesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(named.sort(), folders.map(({ name }) => name).sort());
+  });
+});
+
+for (const [folder, run] of Object.entries(exampleRuns)) {
+  describe(`the example ${folder}`, () => {
+    it("declares under mocks what it should", async () => {
+      const { declared } = await runProgram(() => loadAfresh(entryOf(folder)), {
+        config: underMocks(handedOver(configurationOf(folder, run))),
+        outputs: (type, name) => ({
+          ...(type === "pulumi:pulumi:StackReference" && { outputs: run.stackOutputs?.[name] }),
+          ...run.outputs?.(type, name),
+        }),
+      });
+      assert.deepEqual(short(census(declared)), [...run.resources].sort());
+    });
+
+    it("declares the same against the built package, as the language host runs it", async function () {
+      this.timeout(200_000);
+      assert.ok(existsSync(join(projectFolder, "dist")), "dist is missing; run `npm run build`");
+      const result = await runAsLanguageHost({
+        folder: join(examplesFolder, folder),
+        config: configurationOf(folder, run),
+        invoke: answerInvoke,
+        stackOutputs: run.stackOutputs,
+      });
+      assert.equal(result.exitCode, 0, explain(result));
+      assert.deepEqual(short(result.resources.map(({ type, name }) => `${type} ${name}`)), [...run.resources].sort());
+      assert.deepEqual(Object.keys(result.outputs).sort(), [...run.stackOutputNames].sort());
+    });
+  });
+}
+
+function configurationOf(folder: string, run: ExampleRun): { [key: string]: unknown } {
+  return run.config ?? (run.file ? readConfigurationFile(join("examples", folder, run.file)) : {});
+}
+
+/** Under mocks every project is called `network`. */
+function underMocks(config: { [key: string]: string }): { [key: string]: string } {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key.replace(/^(?!aws:|hybrid-dns:)[^:]*/, "network"), value]),
+  );
+}
+
+function entryOf(folder: string): string {
+  return folder === "file-only/pulumi" ? join(projectFolder, "index.ts") : join(examplesFolder, folder, "index.ts");
+}
+
+/** A program runs when it is loaded, and so it must when the next test loads it. */
+function loadAfresh(path: string): unknown {
+  try {
+    return require(path);
+  } finally {
+    delete require.cache[require.resolve(path)];
+  }
+}
+
+function explain({ messages, text }: ProgramResult): string {
+  const told = messages.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  return [...told, text].join("\n");
+}

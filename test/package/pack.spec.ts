@@ -1,0 +1,155 @@
+import * as assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { startDynamicProvider } from "../helpers/dynamic-provider-process";
+import { previewAsLanguageHost } from "../helpers/language-host";
+
+const run = promisify(execFile);
+const checkout = resolve(__dirname, "..", "..");
+
+/** The README's first program. */
+const program = `import { HybridDns } from "hybrid-dns";
+
+const dns = new HybridDns("acme", {
+  vpcs: {
+    main: {
+      vpcId: "vpc-0a1b2c3d4e5f60718",
+      cidrBlocks: ["10.20.0.0/16"],
+      forwarders: { a: { subnetId: "subnet-0aaa" }, b: { subnetId: "subnet-0bbb" } },
+    },
+  },
+  sites: {
+    headquarters: { zones: ["acmecorp.com"], cidrBlocks: ["10.0.0.0/14"], resolvers: ["10.1.0.53", "10.2.0.53"] },
+  },
+  privateZones: { "cloud.acmecorp.com": { records: { app1: { a: ["10.20.1.10"] } } } },
+});
+
+export const forwarders = dns.forwarderAddresses;
+export const onPremises = dns.siteConfiguration;
+`;
+
+/** Where a program of a user is: packed and unpacked package, peers and dependencies beside it. */
+describe("the packed package", function () {
+  this.timeout(300_000);
+  let folder: string;
+  let files: string[];
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "hybrid-dns-package-"));
+    // By `prepack`, npm builds the package first.
+    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], {
+      cwd: checkout,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const [packed] = JSON.parse(stdout.slice(stdout.indexOf("[\n"))) as [
+      { filename: string; files: { path: string }[] },
+    ];
+    files = packed.files.map(({ path }) => path);
+    const installed = join(folder, "node_modules", "hybrid-dns");
+    mkdirSync(installed, { recursive: true });
+    await run("tar", ["-xzf", join(folder, packed.filename), "--strip-components=1", "-C", installed]);
+    // `npm install` would ask a registry what there is; links to this checkout's copies give the same layout without it.
+    const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+    for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), "typescript", "@types/node"]) {
+      mkdirSync(dirname(join(folder, "node_modules", name)), { recursive: true });
+      symlinkSync(join(checkout, "node_modules", name), join(folder, "node_modules", name));
+    }
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "network", private: true }));
+    const compilerOptions = {
+      target: "es2022",
+      module: "nodenext",
+      strict: true,
+      rootDir: ".",
+      skipLibCheck: true,
+      types: ["node"],
+    };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
+    writeFileSync(join(folder, "index.ts"), program);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("holds what runs and what the image is built from, no sources and no tests", () => {
+    for (const path of [
+      "dist/components/index.js",
+      "dist/components/index.d.ts",
+      "dist/components/core/index.js",
+      "dist/components/io/ptr-records.js",
+      "dist/components/io/dhcp-options-restore.js",
+      "package.json",
+    ]) {
+      assert.ok(files.includes(path), path);
+    }
+    assert.ok(files.some((path) => path.startsWith("forwarder-image/")));
+    const strange = files.filter(
+      (path) => /(^|\/)(test|lab|bench|node_modules)\//.test(path) || /(?<!\.d)\.ts$/.test(path),
+    );
+    assert.deepEqual(strange, []);
+  });
+
+  it("type-checks a first program", async () => {
+    await run(process.execPath, [join(checkout, "node_modules", "typescript", "bin", "tsc"), "--noEmit"], {
+      cwd: folder,
+    });
+  });
+
+  it("refuses a mistake in a first program", async () => {
+    writeFileSync(join(folder, "index.ts"), program.replace("cidrBlocks", "cidrBlock"));
+    const tsc = join(checkout, "node_modules", "typescript", "bin", "tsc");
+    await assert.rejects(run(process.execPath, [tsc, "--noEmit"], { cwd: folder }), (error: { stdout: string }) => {
+      assert.match(error.stdout, /'cidrBlock' does not exist in type 'VpcArgs'. Did you mean to write 'cidrBlocks'/);
+      return true;
+    });
+    writeFileSync(join(folder, "index.ts"), program);
+  });
+
+  it("previews a first program under Pulumi's own start of it", async () => {
+    const preview = await previewAsLanguageHost({ folder, entry: "index.ts" });
+    assert.equal(preview.exitCode, 0, preview.console + preview.messages.join("\n"));
+    for (const expected of [
+      "hybrid-dns:index:HybridDns acme",
+      "aws:ec2/instance:Instance acme-main-b",
+      "aws:route53/record:Record acme-cloud.acmecorp.com-app1-A",
+      "pulumi-nodejs:dynamic/hybriddns:PtrRecords acme",
+    ]) {
+      assert.ok(preview.registered.includes(expected), preview.registered.join("\n"));
+    }
+  });
+
+  it("shows a wrong description as one error without a stack trace", async () => {
+    writeFileSync(join(folder, "index.ts"), program.replace("10.20.0.0/16", "10.20.1.0/16"));
+    const preview = await previewAsLanguageHost({ folder, entry: "index.ts" });
+    writeFileSync(join(folder, "index.ts"), program);
+    assert.notEqual(preview.exitCode, 0);
+    const errors = preview.messages.filter((message) => message.startsWith("ERROR"));
+    assert.equal(errors.length, 1, errors.join("\n"));
+    assert.match(errors[0]!, /vpcs\.main\.cidrBlocks\[0\]: .*10\.20\.0\.0\/16.* \(HOST_BITS_SET\)/);
+    assert.doesNotMatch(errors[0]! + preview.console, /\n\s+at /);
+    assert.ok(!preview.registered.some((each) => each.startsWith("aws:")));
+  });
+
+  it("is found by Pulumi's process for dynamic resources", async () => {
+    const { dynamicProvider } = require(
+      join(folder, "node_modules/hybrid-dns/dist/components/pulumi/dynamic-provider.js"),
+    );
+    const running = await startDynamicProvider(folder);
+    try {
+      const { inputs, failures } = await running.check(
+        {},
+        {
+          __provider: dynamicProvider("hybrid-dns/io/ptr-records"),
+          addressRecords: [{ name: "app1.cloud.acmecorp.com", addresses: ["10.20.1.10"] }],
+          zoneIds: { "20.10.in-addr.arpa": "Z0123456789" },
+          policy: {},
+          access: {},
+        },
+      );
+      assert.deepEqual(failures, []);
+      assert.deepEqual(inputs["20.10.in-addr.arpa"], { "10.1.20.10.in-addr.arpa": ["app1.cloud.acmecorp.com"] });
+    } finally {
+      await running.close();
+    }
+  });
+});
