@@ -1,17 +1,21 @@
 import { Command } from "commander";
+import { attachLab, labDown } from "../lab/attach-lab";
 import { hostTable } from "../lab/host-table";
-import { attachLab, defaultPort, labDown, labUp } from "../lab/lab";
-import { labEnvironment, shellExports } from "../lab/lab-environment";
+import { defaultPort } from "../lab/lab-folders";
 import { interruptible, parsePort } from "./options";
 
 /** `hybrid-dns lab …`: the whole hybrid DNS on this machine. */
 export function labCommand(): Command {
-  const lab = new Command("lab").description("the whole hybrid DNS on this machine, without an AWS account");
+  const lab = new Command("lab")
+    .description("the whole hybrid DNS on this machine, without an AWS account")
+    .enablePositionalOptions();
   lab
     .command("up")
     .description("emulated AWS, `pulumi up` of the lab environment, and the network that is found in it")
     .option("--port <number>", "port of the emulated AWS on 127.0.0.1", parsePort, defaultPort)
     .action(async ({ port }: { port: number }) => {
+      // the engine and the program take a second to load, which only those who need them wait for
+      const { labUp } = await import("../lab/lab-up.js");
       const { network } = await labUp({ port, signal: interruptible() });
       console.log(hostTable(network.hosts()));
     });
@@ -31,7 +35,7 @@ export function labCommand(): Command {
     .passThroughOptions()
     .action(async (host: string, command: string[]) => {
       const { network } = await attachLab();
-      process.exitCode = await network.execInteractive(host, command);
+      process.exitCode = await network.execInteractive(host, command[0] === "--" ? command.slice(1) : command);
     });
   lab
     .command("env")
@@ -40,6 +44,7 @@ export function labCommand(): Command {
     )
     .option("--json", "as JSON")
     .action(async ({ json }: { json?: boolean }) => {
+      const { labEnvironment, shellExports } = await import("../lab/lab-environment.js");
       const environment = labEnvironment((await attachLab()).emulator);
       console.log(json ? JSON.stringify(environment, undefined, 2) : shellExports(environment));
     });

@@ -7,6 +7,7 @@ import { quickstartCommand } from "./quickstart";
 const program = new Command("hybrid-dns")
   .description("The DNS of an enterprise that lives half on premises and half in AWS.")
   .version(version)
+  .enablePositionalOptions()
   .showHelpAfterError("(hybrid-dns --help shows what there is)")
   .addCommand(quickstartCommand())
   .addCommand(labCommand());

@@ -1,6 +1,5 @@
 import { Command } from "commander";
-import { defaultPort } from "../lab/lab";
-import { quickstart } from "../lab/quickstart/quickstart";
+import { defaultPort } from "../lab/lab-folders";
 import { interruptible, parsePort } from "./options";
 
 /** `hybrid-dns quickstart`, which `npm run quickstart` calls after set-up. */
@@ -11,6 +10,7 @@ export function quickstartCommand(): Command {
     .option("--json", "the answers as JSON on standard output, progress on standard error")
     .option("--port <number>", "port of the emulated AWS on 127.0.0.1", parsePort, defaultPort)
     .action(async (options: { keep?: boolean; json?: boolean; port: number }) => {
+      const { quickstart } = await import("../lab/quickstart/quickstart.js");
       process.exitCode = await quickstart({ ...options, signal: interruptible() });
     });
 }

@@ -39,6 +39,9 @@ done
 # Debian's fragments would be read by nothing: unbound.conf is complete. Away with them, so that nobody wonders.
 rm -f /etc/unbound/unbound.conf.d/*.conf
 
+# Debian would make this host ask its own Unbound; it asks the VPC's resolver.
+ln -sf /dev/null /etc/systemd/system/unbound-resolvconf.service
+
 # The anchor comes from the package, not from the internet: the forwarder's subnet may have none.
 install -d --owner=unbound --group=unbound --mode=0755 /var/lib/unbound
 install --owner=unbound --group=unbound --mode=0644 /usr/share/dns/root.key /var/lib/unbound/root.key

@@ -1,5 +1,5 @@
 import { argument } from "../components/core/argument-path";
-import { type Arguments, block, map, required, text } from "../components/core/argument-schema";
+import { type Arguments, block, list, map, required, text } from "../components/core/argument-schema";
 import { hybridDnsArguments } from "../components/core/description-schema";
 import type { HybridDnsConfig, VpcConfig } from "../components/core/hybrid-dns-config";
 import {
@@ -20,6 +20,7 @@ import { inBlock } from "./problem-text";
 const NETWORK: Arguments = {
   hub: required(text, 'the name of the VPC in the middle, e.g. "hub"'),
   zoneName: required(text, 'the private zone that gets the records, e.g. "cloud.acmecorp.com"'),
+  routedCidrBlocks: list(text, '["192.168.50.0/24"]'),
   imageId: text,
   instanceType: text,
   vpcs: required(
@@ -75,6 +76,10 @@ export function checkDemonstrationNetwork(network: unknown, description: unknown
   });
   return [
     ...checkHub(config, paths.network),
+    ...(config.routedCidrBlocks ?? []).flatMap((range, index): Problem[] => {
+      const { fault } = parseNetwork(range);
+      return fault === undefined ? [] : [{ ...fault, path: `${paths.network}.routedCidrBlocks[${index}]` }];
+    }),
     ...checkZone(config, dns, paths),
     ...checkImage(config, dns, paths.network),
     ...Object.entries(config.vpcs).flatMap(([name, vpc]) => checkVpc(vpc, own(dns.vpcs, name), vpcPaths(name))),

@@ -13,6 +13,8 @@ export interface DemonstrationNetworkConfig {
    * system stand in its subnets. e.g. `hub`
    */
   hub: string;
+  /** Further ranges behind the VPN gateway, whose hosts may not ask: they get routes and nothing else. @default - none */
+  routedCidrBlocks?: string[] | undefined;
   /** Zone of `dns.privateZones` that gets the records: one a host, `web`, `files`, and the big TXT record `large`. */
   zoneName: string;
   /** Image of the hosts. @default - the forwarders' one, `dns.backend.unbound.imageId` */

@@ -60,7 +60,7 @@ export function declareDemonstrationNetwork(
   for (const [key, spoke] of Object.entries(vpcs)) {
     if (spoke !== hub) peerVpcs(`${name}-${network.hub}-${key}`, hub, spoke, opts);
   }
-  connectSites(`${name}-${network.hub}`, hub, siteRanges, opts);
+  connectSites(`${name}-${network.hub}`, hub, [...siteRanges, ...(network.routedCidrBlocks ?? [])], opts);
 
   const loadBalancer = declareLoadBalancer(`${name}-web`, hub, known, tags, opts);
   const { fileSystem, mountAddresses } = declareFileSystem(`${name}-files`, hub, known, tags, opts);

@@ -30,7 +30,8 @@ export function judge(findings: readonly Finding[]): Judgement {
   const shown = findings
     .filter((finding) => !follows(finding))
     .map(({ code, path, message, notice }) => ({ problem: { code, path, message }, notice }))
-    .sort(({ problem: left }, { problem: right }) => compareProblems(left, right));
+    .sort(({ problem: left }, { problem: right }) => compareProblems(left, right))
+    .filter(({ problem }, index, sorted) => index === 0 || compareProblems(sorted[index - 1]!.problem, problem) !== 0);
   return {
     problems: shortened(shown.filter(({ notice }) => !notice).map(({ problem }) => problem)),
     notices: shortened(shown.filter(({ notice }) => notice).map(({ problem }) => problem)),
@@ -50,8 +51,20 @@ function shortened(problems: readonly Problem[]): readonly Problem[] {
 
 function compareProblems(left: Problem, right: Problem): number {
   return (
-    left.path.localeCompare(right.path, "en", { numeric: true }) ||
+    comparePaths(left.path, right.path) ||
     compareText(left.code, right.code) ||
     compareText(left.message, right.message)
   );
+}
+
+/** Indexes as numbers, all else as text. */
+function comparePaths(left: string, right: string): number {
+  const [leftParts, rightParts] = [left.split(/\[(\d+)\]/), right.split(/\[(\d+)\]/)];
+  for (const [index, part] of leftParts.entries()) {
+    const other = rightParts[index];
+    if (other === undefined) return 1;
+    const order = index % 2 === 1 ? Number(part) - Number(other) : compareText(part, other);
+    if (order !== 0) return order;
+  }
+  return leftParts.length - rightParts.length;
 }

@@ -1,16 +1,15 @@
-import { argument, compareText, entriesInOrder } from "./argument-path";
+import { argument, entriesInOrder } from "./argument-path";
 import { awsZones, VPC_RESOLVER } from "./aws-names";
 import { forwardersArguments } from "./description-schema";
 import { checkServers } from "./dhcp-check";
-import { compareDomainNames, type DomainName, parseDomainName } from "./domain-name";
+import { compareDomainNames, type DomainName } from "./domain-name";
 import { checkForwarders, describeForwarders } from "./forwarder-check";
-import { compareAddresses, formatAddress, formatNetwork, parseNetwork } from "./ip-network";
-import { checkLogicalNames } from "./logical-names";
+import { compareAddresses, formatAddress, formatNetwork } from "./ip-network";
 import type { ForwardersConfig } from "./part-config";
 import type { ForwarderConfiguration, PlannedForwarders, PlannedRule, Planning } from "./part-plan";
 import { planPart } from "./planning";
 import { ownText, ownTexts, type ValueReader, type Values } from "./values";
-import { type Report, read, readKnownAddresses, readNetwork, readZoneKeys } from "./written-values";
+import { type Report, readKnownAddresses, readNetwork, readZoneKeys } from "./written-values";
 
 export const DEFAULT_INSTANCE_TYPE = "t4g.small";
 const DNS_PORT = 53;
@@ -90,14 +89,6 @@ function checkClients<V extends Values>(
     if (other === undefined) first.set(form, path);
     else report({ code: "RANGES_OVERLAP", path, message: `${form} may ask already by \`${other}\`; keep one` });
   }
-  checkLogicalNames(
-    entriesInOrder(clients).map(([key]) => ({
-      type: "rule",
-      logicalName: key,
-      path: argument("clientCidrBlocks", key),
-    })),
-    report,
-  );
 }
 
 /** The forwarded zones by name, the root apart, which is a zone here. */

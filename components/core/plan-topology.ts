@@ -78,7 +78,7 @@ function planPrivate<V extends Values>(
       existing,
       vpcs: references(description, place.vpcs),
       primaryVpc: place.primaryVpc,
-      records,
+      records: records && Object.fromEntries(entriesInOrder(records)),
       ttlSeconds,
       protect,
       tags: description.config.tags,

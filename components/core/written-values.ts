@@ -147,5 +147,5 @@ export function withoutDuplicates<T extends { key: string; path: string; name: D
       report({ code: "DUPLICATE_NAME", path: entry.path, message });
     }
   }
-  return [...byName.values()].sort((left, right) => compareText(left.name, right.name));
+  return [...byName.values()].sort((left, right) => compareText(withoutFinalDot(left.name), withoutFinalDot(right.name)));
 }

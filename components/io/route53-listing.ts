@@ -1,4 +1,4 @@
-import { compareDomainNames, type DomainName, inDnsOrder, labelsOf } from "../core/domain-name";
+import { compareDomainNames, type DomainName, inDnsOrder } from "../core/domain-name";
 import type { RecordSet } from "../core/resource-record";
 import { nameOfRoute53, route53Name } from "../core/route53-name";
 
@@ -53,23 +53,28 @@ export async function listNames(ask: AskPage, names: readonly DomainName[]): Pro
     const maxItems = waiting.length === 1 ? SMALL_PAGE : LARGEST_PAGE;
     const page = await ask({ ...(start ?? { name: route53Name(first) }), maxItems });
     found.push(...page.recordSets.filter(({ name }) => wanted.has(name)));
-    if (!page.next) break;
-    const next = nameOfRoute53(page.next.name);
-    // A page that began at a name and ends behind it has all of it, whatever the order of other names.
-    waiting = waiting.filter((name) => !(comesBefore(name, next) || (name === first && name !== next)));
-    start = waiting[0] === next ? page.next : undefined;
+    const next = page.next && nameOfRoute53(page.next.name);
+    // A page that began at a name and ends behind it has all of it.
+    const isTold = (name: DomainName) =>
+      name === first ? name !== next : comesBefore(first, name) && (next === undefined || comesBefore(name, next));
+    waiting = waiting.filter((name) => !isTold(name));
+    start = page.next && waiting[0] === next ? page.next : undefined;
   }
   return found;
 }
 
 /**
- * Whether Route 53 lists a name before another one. It sorts the text of reversed labels, DNS sorts labels; where the two
- * differ (`-` before the dot) nothing is concluded.
+ * Whether Route 53 lists a name before another one. By its documentation it sorts the text of the reversed labels, DNS sorts
+ * labels; where these or their escapes differ (`-` and `*` before the dot) nothing is concluded, and one more page is asked.
  */
 function comesBefore(name: DomainName, other: DomainName): boolean {
-  return compareDomainNames(name, other) < 0 && reversedText(name) < reversedText(other);
+  return (
+    compareDomainNames(name, other) < 0 &&
+    reversedText(name) < reversedText(other) &&
+    reversedText(route53Name(name)) < reversedText(route53Name(other))
+  );
 }
 
-function reversedText(name: DomainName): string {
-  return `${labelsOf(name).toReversed().join(".")}.`;
+function reversedText(name: string): string {
+  return `${name.slice(0, -1).split(".").toReversed().join(".")}.`;
 }

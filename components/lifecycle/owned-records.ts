@@ -14,6 +14,8 @@ export interface ZoneWork {
   /** What is ours, by name: at first what the state says, then kept up to date with every batch. */
   readonly owned: Map<DomainName, RecordSet>;
   readonly desired: ReadonlyMap<DomainName, RecordSet>;
+  /** Names at which nobody knows what stands: the answer to a batch was lost. They are read even when nothing changes. */
+  readonly uncertain: Set<DomainName>;
   /** Whether anything was, or may have been, written to it. */
   written: boolean;
 }
@@ -86,10 +88,10 @@ export async function applyOwnedRecords(
 
 /** What has to be written to a zone, as it stands now. What needs no writing is noted as ours, or as no longer ours. */
 async function decideZone(store: ZoneStore, work: ZoneWork, adopted: ReadonlySet<DomainName>) {
-  const { owned, desired } = work;
+  const { owned, desired, uncertain } = work;
   const names = [...new Set([...owned.keys(), ...desired.keys()])].filter((name) => {
     const [ours, wanted] = [owned.get(name), desired.get(name)];
-    return !(ours && wanted && sameRecordSet(ours, wanted));
+    return uncertain.has(name) || !(ours && wanted && sameRecordSet(ours, wanted));
   });
   const concerned = (sets: ReadonlyMap<DomainName, RecordSet>) => names.flatMap((name) => sets.get(name) ?? []);
   const current = names.length === 0 ? [] : await readZone(store, work, names);
@@ -97,17 +99,16 @@ async function decideZone(store: ZoneStore, work: ZoneWork, adopted: ReadonlySet
   const { changes, conflicts, left } = decideOwnedChanges(holdings);
   const recordedConflicts = conflicts.map((each) => ({ ...each, recorded: owned.get(each.desired.name) }));
 
-  const unsettled = new Set([
-    ...changes.map((change) => changedSet(change)),
-    ...conflicts.map(({ desired }) => desired),
-  ]);
-  const unsettledNames = new Set(Array.from(unsettled, ({ name }) => name));
+  const standing = new Set(Array.from(current, ({ name }) => name));
+  const unsettled = new Set(
+    [...changes.map(changedSet), ...conflicts.map((each) => each.desired)].map(({ name }) => name),
+  );
   for (const name of names) {
-    if (unsettledNames.has(name)) continue;
     const wanted = desired.get(name);
-    if (wanted) owned.set(name, wanted);
-    else owned.delete(name);
+    if (wanted && !unsettled.has(name)) owned.set(name, wanted);
+    else if (!unsettled.has(name) || !standing.has(name)) owned.delete(name);
   }
+  uncertain.clear();
   return { changes, conflicts: recordedConflicts, left };
 }
 
@@ -122,7 +123,10 @@ async function writeZone(
       await store.changeRecordSets(work.zoneId, batch);
     } catch (error) {
       if (isStoreFault(error, "BATCH_REFUSED")) return error;
-      if (isStoreFault(error, "ANSWER_LOST")) noteUncertain(work, batch);
+      if (isStoreFault(error, "ANSWER_LOST")) {
+        noteUncertain(work, batch);
+        work.written = true;
+      }
       if (!isStoreFault(error, "ZONE_GONE")) throw error;
       if (work.desired.size > 0) throw zoneGone(work);
       work.owned.clear();
@@ -137,14 +141,11 @@ async function writeZone(
   return undefined;
 }
 
-/**
- * What may have been created counts as ours, so that a later deletion finds it. What may have been updated or deleted stays
- * as it was: the next run reads what it became.
- */
-function noteUncertain(work: ZoneWork, batch: Batch): void {
-  work.written = true;
+/** What may have been created counts as ours from now on, so that a later deletion finds it. */
+function noteUncertain({ owned, uncertain }: ZoneWork, batch: Batch): void {
   for (const { action, recordSet } of batch) {
-    if (action === "CREATE" && !work.owned.has(recordSet.name)) work.owned.set(recordSet.name, recordSet);
+    if (action === "CREATE" && !owned.has(recordSet.name)) owned.set(recordSet.name, recordSet);
+    uncertain.add(recordSet.name);
   }
 }
 

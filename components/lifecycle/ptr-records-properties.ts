@@ -55,6 +55,8 @@ export interface PtrRecordsInputs {
 export interface PtrRecordsState extends PtrRecordsInputs {
   /** Raised when the form changes; what earlier versions wrote stays readable. */
   readonly version: number;
+  /** Reverse names at which nobody knows what stands, since the answer to a batch was lost; until the next update. */
+  readonly uncertain?: readonly string[] | undefined;
   /** All records over all zones, for programs. */
   readonly ptrRecords: NamesByReverseName;
 }

@@ -1,4 +1,4 @@
-import { type DomainName, inDnsOrder, withoutFinalDot } from "../core/domain-name";
+import { type DomainName, inDnsOrder, parseDomainName, withoutFinalDot } from "../core/domain-name";
 import { parseAddress } from "../core/ip-address";
 import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
@@ -39,7 +39,7 @@ export function diffPtrRecords(olds: PtrRecordsState, news: PtrRecordsInputs): b
 
 /** Writes the records of a new resource. */
 export function createPtrRecords(store: ZoneStore, inputs: PtrRecordsInputs): Promise<PtrRecordsOutcome> {
-  return applyInputs(store, inputs, []);
+  return applyInputs(store, inputs, undefined);
 }
 
 /** Writes what differs from the state; what is the same in both is neither read nor written. */
@@ -48,7 +48,7 @@ export function updatePtrRecords(
   olds: PtrRecordsState,
   news: PtrRecordsInputs,
 ): Promise<PtrRecordsOutcome> {
-  return applyInputs(store, news, zonesOf(olds));
+  return applyInputs(store, news, olds);
 }
 
 /**
@@ -58,7 +58,7 @@ export function updatePtrRecords(
  */
 export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<readonly Problem[]> {
   const { zoneIds } = state;
-  return (await applyInputs(store, { zoneIds }, zonesOf(state))).notices;
+  return (await applyInputs(store, { zoneIds }, state)).notices;
 }
 
 /**
@@ -89,27 +89,35 @@ export interface PtrRecordsFailure extends Error {
 async function applyInputs(
   store: ZoneStore,
   news: PtrRecordsInputs,
-  recorded: readonly ZoneRecordSets[],
+  olds: PtrRecordsState | undefined,
 ): Promise<PtrRecordsOutcome> {
   refuseUnknown(news);
-  const zones = zoneWorks(recorded, zonesOf(news));
+  const zones = zoneWorks(olds ? zonesOf(olds) : [], zonesOf(news), olds?.uncertain ?? []);
   try {
     const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedNames(news));
     if (conflicts.length > 0) throw ptrConflictError(conflicts);
     return { state: stateOf(news, ownedSets(zones)), notices: left.map(leftNotice) };
   } catch (error) {
     const written = zones.some((zone) => zone.written);
-    if (written && error instanceof Error) Object.assign(error, { properties: stateOf(news, ownedSets(zones)) });
+    const uncertain = zones.flatMap((zone) => Array.from(zone.uncertain, withoutFinalDot));
+    const properties = { ...stateOf(news, ownedSets(zones)), ...(uncertain.length > 0 && { uncertain }) };
+    if (written && error instanceof Error) Object.assign(error, { properties });
     throw error;
   }
 }
 
-function zoneWorks(recorded: readonly ZoneRecordSets[], desired: readonly ZoneRecordSets[]): readonly ZoneWork[] {
+function zoneWorks(
+  recorded: readonly ZoneRecordSets[],
+  desired: readonly ZoneRecordSets[],
+  uncertainNames: readonly string[],
+): readonly ZoneWork[] {
+  const names = uncertainNames.map((name) => valueOrThrow(parseDomainName(name)));
   const works = new Map<string, ZoneWork>();
   for (const { zoneName, zoneId } of [...recorded, ...desired]) {
-    const recordedSets = setsByName(recorded.find((zone) => zone.zoneId === zoneId));
-    const desiredSets = setsByName(desired.find((zone) => zone.zoneId === zoneId));
-    works.set(zoneId, { zoneName, zoneId, owned: recordedSets, desired: desiredSets, written: false });
+    const owned = setsByName(recorded.find((zone) => zone.zoneId === zoneId));
+    const wanted = setsByName(desired.find((zone) => zone.zoneId === zoneId));
+    const uncertain = new Set(names.filter((name) => owned.has(name) || wanted.has(name)));
+    works.set(zoneId, { zoneName, zoneId, owned, desired: wanted, uncertain, written: false });
   }
   return [...works.values()];
 }

@@ -146,7 +146,7 @@ function declareSlots(
       },
     );
     addresses.push(address === undefined ? networkInterface.privateIp : address);
-    previous = [instance];
+    
   }
   return addresses;
 }

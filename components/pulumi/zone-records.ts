@@ -1,8 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ZoneRecordsConfig } from "../core/part-config";
+import type { PlannedZoneRecords } from "../core/part-plan";
 import { planZoneRecords } from "../core/zone-records-plan";
 import { resolveAwsAccess } from "./aws-access";
+import type { InputValues } from "./hybrid-dns-args";
 import { inputReader, zoneIdAt } from "./inputs";
 import type { ZoneRecordsArgs } from "./part-args";
+import { present } from "./present";
 import { acceptPlan } from "./problems";
 import { PtrRecords } from "./ptr-records";
 import { declareRecordSets } from "./record-sets";
@@ -35,15 +39,27 @@ export class ZoneRecords extends pulumi.ComponentResource {
     super(zoneRecordsType, name, {}, opts);
     const { access, ...config } = args;
     const planning = planZoneRecords(name, config, inputReader);
+    const wanted = present(planning.plan).some((plan) => wantsPtrRecords(plan, config));
     const { problems } = resolveAwsAccess(this, name, access, "route53");
-    const plan = acceptPlan({ ...planning, problems: [...planning.problems, ...problems] }, this, opts);
-    declareRecordSets(this, zoneIdAt(config.zoneIds, plan.zoneName, this), plan.records, plan.aliases);
-    const ptr = new PtrRecords(
-      name,
-      { ...config.ptrRecords, addressRecords: [...plan.addressRecords], zoneIds: config.zoneIds, access },
-      { parent: this },
+    const plan = acceptPlan(
+      { ...planning, problems: [...planning.problems, ...problems.filter(() => wanted)] },
+      this,
+      opts,
     );
-    this.ptrRecords = ptr.ptrRecords;
+
+    declareRecordSets(this, zoneIdAt(config.zoneIds, plan.zoneName, this), plan.records, plan.aliases);
+    const { zoneIds, ptrRecords } = config;
+    const ptrArgs = { ...ptrRecords, addressRecords: [...plan.addressRecords], zoneIds, access };
+    const none: { [reverseName: string]: string[] } = {};
+    this.ptrRecords = wanted ? new PtrRecords(name, ptrArgs, { parent: this }).ptrRecords : pulumi.output(none);
     this.registerOutputs({ ptrRecords: this.ptrRecords });
   }
+}
+
+/** Names without addresses need no resource, and no access, for PTR records; the same when they are switched off. */
+function wantsPtrRecords(
+  plan: PlannedZoneRecords<InputValues>,
+  { ptrRecords }: ZoneRecordsConfig<InputValues>,
+): boolean {
+  return plan.addressRecords.length > 0 && ptrRecords?.enabled !== false;
 }

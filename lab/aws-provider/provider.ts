@@ -74,6 +74,13 @@ export function makeProvider(environment: { readonly [name: string]: string | un
     return read === undefined || type.global ? read : { region: at.region, ...read };
   }
 
+  /** The state after a call that made or changed it. */
+  async function stateAfter(type: ResourceType, id: string, inputs: Properties, state: Properties) {
+    const read = type.known ? await type.known(id, inputs, aws(inputs)) : await readState(type, id, inputs, state);
+    if (read === undefined) throw new Error(`${id} was made or changed, but is not there`);
+    return stateOf(type, inputs, read);
+  }
+
   return {
     checkConfiguration: (variables) => checkConfiguration(variables),
     configure(variables) {
@@ -91,9 +98,7 @@ export function makeProvider(environment: { readonly [name: string]: string | un
       const id = await type.create(inputs, aws(inputs), nameOf(urn));
       try {
         await type.finish?.(id, inputs, aws(inputs));
-        const read = await readState(type, id, inputs, inputs);
-        if (read === undefined) throw new Error(`${id} was made, but is not there`);
-        return { id, outputs: stateOf(type, inputs, read) };
+        return { id, outputs: await stateAfter(type, id, inputs, inputs) };
       } catch (error) {
         throw new UnfinishedResourceError(errorText(error), id, inputs);
       }
@@ -110,9 +115,7 @@ export function makeProvider(environment: { readonly [name: string]: string | un
       if (preview) return previewUpdated(type, inputs, oldOutputs);
       const { changed } = diffInputs(type, oldInputs, inputs);
       await type.update?.({ id, inputs, oldInputs, oldOutputs, changed: new Set(changed) }, aws(inputs));
-      const read = await readState(type, id, inputs, { ...oldOutputs, ...inputs });
-      if (read === undefined) throw new Error(`${id} is gone`);
-      return stateOf(type, inputs, read);
+      return stateAfter(type, id, inputs, { ...oldOutputs, ...inputs });
     },
     async delete(urn, id, outputs) {
       await absentWhenGone(typeOf(urn).delete(id, aws(outputs), outputs));

@@ -63,6 +63,11 @@ export interface ResourceType {
   finish?(id: string, inputs: Properties, aws: AwsConnection): Promise<void>;
   /** All arguments and outputs as they are in AWS; absent where the resource is gone. */
   read(id: string, aws: AwsConnection, state: Properties): Promise<Properties | undefined>;
+  /**
+   * The same after a creation or update, where it follows from the inputs: for what has a narrow budget of calls.
+   * Absent: `read`.
+   */
+  known?(id: string, inputs: Properties, aws: AwsConnection): Promise<Properties>;
   /** Absent where every change replaces. */
   update?(update: Update, aws: AwsConnection): Promise<void>;
   delete(id: string, aws: AwsConnection, state: Properties): Promise<void>;

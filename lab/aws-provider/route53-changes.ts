@@ -1,5 +1,5 @@
+import { setTimeout } from "node:timers/promises";
 import {
-  type Change,
   ChangeResourceRecordSetsCommand,
   GetChangeCommand,
   ListResourceRecordSetsCommand,
@@ -7,7 +7,6 @@ import {
 } from "@aws-sdk/client-route-53";
 import { given } from "./arn";
 import type { AwsConnection } from "./aws-connection";
-import { waitFor } from "./waiting";
 
 /** `/hostedzone/Z1` and `/change/C1` without their kind. */
 export function bareId(id: string): string {
@@ -22,37 +21,90 @@ export function bareName(name: string): string {
     .replace(/\.$/, "");
 }
 
+/** Asks at growing intervals: each question costs of the account's budget of ten a second. */
 export async function waitForInSync(changeId: string | undefined, aws: AwsConnection): Promise<void> {
   const Id = bareId(given(changeId, "id of the change"));
-  await waitFor(`change ${Id} in sync`, async () => {
+  for (let pauseMs = 100; pauseMs < 30_000; pauseMs *= 2) {
     const answer = await aws.route53.send(new GetChangeCommand({ Id }));
-    return answer.ChangeInfo?.Status === "INSYNC" ? true : undefined;
+    if (answer.ChangeInfo?.Status === "INSYNC") return;
+    await setTimeout(pauseMs);
+  }
+  throw new Error(`change ${Id} is not in sync after a minute`);
+}
+
+export interface RecordChange {
+  readonly Action: "CREATE" | "DELETE" | "UPSERT";
+  readonly ResourceRecordSet: ResourceRecordSet;
+}
+
+interface Waiting {
+  readonly changes: readonly RecordChange[];
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Far below what a batch may hold (1,000 values), so that a lab's records never split one. */
+const mostOfOneBatch = 200;
+
+/** By zone: what waits for the batch that is under way, as Route 53 takes one change of a zone at a time. */
+const queues = new Map<string, Waiting[]>();
+
+/**
+ * Changes a zone and waits until its servers have it.
+ *
+ * Changes that come while a batch is under way go together in the next: the engine makes records in parallel, and a call for
+ * each would take the account's budget of requests.
+ */
+export function changeRecords(zoneId: string, changes: readonly RecordChange[], aws: AwsConnection): Promise<void> {
+  return new Promise((done, failed) => {
+    const key = `${aws.region} ${zoneId}`;
+    const queue = queues.get(key);
+    if (queue !== undefined) {
+      queue.push({ changes, done, failed });
+      return;
+    }
+    const own: Waiting[] = [{ changes, done, failed }];
+    queues.set(key, own);
+    void drain(own, key, zoneId, aws);
   });
 }
 
-/** By zone: the calls that wait for each other, as Route 53 takes one change of a zone at a time. */
-const queues = new Map<string, Promise<unknown>>();
+async function drain(queue: Waiting[], key: string, zoneId: string, aws: AwsConnection): Promise<void> {
+  // Whatever the engine sends in the same moment.
+  await setTimeout(10);
+  while (queue.length > 0) {
+    const batch = nextBatch(queue);
+    try {
+      await send(zoneId, batch, aws);
+    } catch (error) {
+      // A batch is taken or refused as a whole: alone, each gets its own answer.
+      if (batch.length === 1) batch[0]?.failed(error);
+      else for (const waiting of batch) await send(zoneId, [waiting], aws).catch(waiting.failed);
+    }
+  }
+  // At once, so that nothing is added to a queue that nobody looks at.
+  queues.delete(key);
+}
 
-/** Changes a zone, one call at a time for each, and waits until its servers have it. */
-export async function changeRecords(
-  zoneId: string,
-  changes: readonly { Action: Change["Action"]; ResourceRecordSet: ResourceRecordSet }[],
-  aws: AwsConnection,
-): Promise<void> {
-  const call = () =>
-    aws.route53.send(
-      new ChangeResourceRecordSetsCommand({
-        HostedZoneId: zoneId,
-        ChangeBatch: { Comment: "Managed by Pulumi", Changes: [...changes] },
-      }),
-    );
-  const before = queues.get(zoneId) ?? Promise.resolve();
-  const answer = before.then(call, call);
-  queues.set(
-    zoneId,
-    answer.catch(() => undefined),
+function nextBatch(queue: Waiting[]): readonly Waiting[] {
+  let size = 0;
+  const end = queue.findIndex((waiting, index) => {
+    size += waiting.changes.length;
+    return index > 0 && size > mostOfOneBatch;
+  });
+  return queue.splice(0, end < 0 ? queue.length : end);
+}
+
+async function send(zoneId: string, batch: readonly Waiting[], aws: AwsConnection): Promise<void> {
+  const Changes = batch.flatMap(({ changes }) => changes);
+  const answer = await aws.route53.send(
+    new ChangeResourceRecordSetsCommand({
+      HostedZoneId: zoneId,
+      ChangeBatch: { Comment: "Managed by Pulumi", Changes },
+    }),
   );
-  await waitForInSync((await answer).ChangeInfo?.Id, aws);
+  await waitForInSync(answer.ChangeInfo?.Id, aws);
+  for (const { done } of batch) done();
 }
 
 /** All record sets of a zone, page by page. */

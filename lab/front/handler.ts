@@ -69,7 +69,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   const answer = await passOn(request, parts.motoAddress, body);
   if (closes) {
     answer.resume().on("end", () => request.socket.destroy());
-  } else if (isCrash(answer)) {
+  } else if (isHtmlPage(answer)) {
     answer.resume();
     send(response, request, scope.service, unsupported(scope, operation));
   } else {
@@ -80,8 +80,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
 }
 
 /** moto answers what it does not know, and its own crashes, with an HTML page that SDKs retry and cannot read. */
-function isCrash({ statusCode, headers }: IncomingMessage): boolean {
-  return (statusCode ?? 0) >= 500 && (headers["content-type"] ?? "").startsWith("text/html");
+function isHtmlPage({ statusCode = 0, headers }: IncomingMessage): boolean {
+  const refused = statusCode >= 500 || statusCode === 404 || statusCode === 405;
+  return refused && (headers["content-type"] ?? "").startsWith("text/html");
 }
 
 function unsupported({ service }: Scope, operation: string): ServiceError {

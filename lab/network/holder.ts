@@ -8,7 +8,7 @@ import { LabError } from "../lab-error";
 import { isAlive, markOf, type ProcessMark, spawnDetached } from "../processes";
 import { labHostImageName } from "../root-file-system";
 import { namespaceFlags } from "./namespace-flags";
-import type { NetworkSettings } from "./network";
+import type { NetworkSettings } from "./network-settings";
 
 /** The process whose namespaces are the lab: when it is killed, everything in them ends. */
 export interface Holder {

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { LabError } from "../lab-error";
 import { labHostImageName } from "../root-file-system";
 import type { Site } from "../site";
-import type { CloudAccess } from "./cloud-access";
 import { type ExecOptions, type ExecResult, execute, executeInteractively } from "./execute";
 import { endHolder, type Holder, holderOf, removeState, startHolder } from "./holder";
+import type { NetworkSettings } from "./network-settings";
 import { readCloud } from "./read-cloud";
 import { askControl, type ControlRequest } from "./supervisor/control";
 import type { HostState } from "./supervisor/lab-network";
@@ -49,12 +49,6 @@ export interface Network {
   /** Names that were asked of the internet so far, in order, with who asked. */
   internetQuestions(): readonly string[];
   stop(): Promise<void>;
-}
-
-/** What a network was started with, kept for whoever attaches to it. */
-export interface NetworkSettings extends CloudAccess {
-  readonly site: Site;
-  readonly siteConfiguration: { readonly bind: string };
 }
 
 /**

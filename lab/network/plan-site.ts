@@ -129,7 +129,7 @@ function networkAround(site: Site, address: string, host: string): SiteNetwork {
 
 /** What an administrator would have written, and the stack's own text as an included file. */
 function bindFiles(site: Site, stackConfiguration: string) {
-  const may = site.networks.filter(({ mayAsk }) => mayAsk).map(({ cidrBlock }) => `${cidrBlock}; `);
+  const recursion = site.networks.filter((network) => network.recursion).map(({ cidrBlock }) => `${cidrBlock}; `);
   const zones = site.zones.map(
     ({ name }) => `zone "${name}" { type primary; file "/etc/bind/zones/${name}.zone"; };\n`,
   );
@@ -140,12 +140,14 @@ function bindFiles(site: Site, stackConfiguration: string) {
   directory "/var/cache/bind";
   listen-on { any; };
   listen-on-v6 { any; };
-  allow-query { localhost; ${may.join("")}};
-  recursion yes;
+  allow-query { localhost; ${site.queriesFrom.map((cidrBlock) => `${cidrBlock}; `).join("")}};
+  allow-recursion { localhost; ${recursion.join("")}};
   forwarders { ${internetResolver}; };
   forward only;
   // The lab's internet is not signed.
   dnssec-validation no;
+  // Both servers have every zone as their own.
+  notify no;
   // Reverse questions about private ranges go where the stack says, not to BIND's built-in empty zones.
   empty-zones-enable no;
 };

@@ -1,5 +1,6 @@
 import { AuthorizeSecurityGroupIngressCommand, DescribeNetworkInterfacesCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { type Lab, region, siteConfigurationOf } from "../lab";
+import { region } from "../lab-folders";
+import { type Lab, siteConfigurationOf } from "../lab-up";
 import { phase } from "../progress";
 import type { ResourceChange } from "../stack";
 import { ask } from "./ask";
@@ -97,7 +98,10 @@ export async function recordChanges(lab: Lab): Promise<Section> {
 function previewFacts(preview: readonly ResourceChange[]): readonly Fact[] {
   const [record, pointers, ...others] = preview.toSorted((a, b) => a.type.localeCompare(b.type));
   const seen = changesText(preview);
-  const shown = pointers?.properties.toSorted().join("\n") ?? "";
+  const shown = pointers?.properties
+    .filter((line) => /^[+-] /.test(line))
+    .toSorted()
+    .join("\n");
   const expected = [
     `+ ${change.reverseZone} ${change.to.reverseName} ${change.name}`,
     `- ${change.reverseZone} ${change.from.reverseName} ${change.name}`,

@@ -24,7 +24,7 @@ export const questionsFromBothSides = (given: GivenAddresses): readonly Check[] 
     { at, name: "10.1.0.20", expected: { values: ["db1.acmecorp.com."] } },
     { at, name: "app1.cloud.acmecorp.com", expected: { values: ["10.20.1.10"] } },
     { at, name: given.fileSystem.name, expected: { values: given.fileSystem.addresses } },
-    { at, name: "www.example.com", expected: { values: ["203.0.113.80"] } },
+    { at, name: "www.example.com", expected: { values: ["192.0.2.80"] } },
   ]),
 ];
 

@@ -19,7 +19,10 @@ export async function givenAddresses(endpoint: string, region: string): Promise<
       loadBalancer: NetworkInterfaces.flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
       fileSystem: {
         name: `${FileSystemId}.efs.${region}.amazonaws.com`,
-        addresses: MountTargets.flatMap(({ IpAddress }) => IpAddress ?? []),
+        // the name gives everybody the mount target of his own availability zone: here that of the first forwarder
+        addresses: MountTargets.flatMap((target) =>
+          target.AvailabilityZoneName === `${region}a` && target.IpAddress ? [target.IpAddress] : [],
+        ),
       },
     };
   } finally {

@@ -1,5 +1,7 @@
 import pc from "picocolors";
-import { endOfLog, type Lab, type LabOptions, labDown, labUp, region } from "../lab";
+import { labDown } from "../attach-lab";
+import { labFolders, region } from "../lab-folders";
+import { type Lab, type LabOptions, labUp } from "../lab-up";
 import { allDestroyed, bothSides, oneForwarderDies, recordChanges, strangers } from "./acts";
 import { inventory } from "./inventory";
 import { count, type Section, sectionText } from "./report";
@@ -38,9 +40,8 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
     await perform(lab, before, options, sections);
   } catch (error) {
     const seen = error instanceof Error ? error.message : String(error);
-    const { file, lines } = endOfLog(options.folder);
     sections.push({ title: "quickstart", outcomes: [], facts: [{ text: "runs to its end", passed: false, seen }] });
-    console.error(`\n${pc.red(seen)}\n  ${lines.join("\n  ")}\n  the log of this run: ${file}`);
+    console.error(`\n${pc.red(seen)}\n  the log of this run: ${labFolders(options.folder).log}`);
     up = up && options.keep === true && options.signal?.aborted !== true;
   }
   if (up && options.keep) console.error(keptText);

@@ -44,7 +44,7 @@ export async function buildRootFileSystem(
   return true;
 }
 
-function builderArguments({ packages, provision }: RootFileSystem): string[] {
+function builderArguments({ packages, provision, plainHost }: RootFileSystem): string[] {
   // mmdebstrap runs hooks by a shell, with the tree as $1
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   return [
@@ -58,6 +58,7 @@ function builderArguments({ packages, provision }: RootFileSystem): string[] {
           '--customize-hook=chroot "$1" /tmp/forwarder-image/provision.sh',
           '--customize-hook=rm -rf "$1/tmp/forwarder-image"',
         ]),
+    ...(plainHost ? ['--customize-hook=rm -rf "$1/etc/systemd/system/multi-user.target.wants"'] : []),
     debianRelease,
   ];
 }

@@ -11,6 +11,8 @@ export interface RootFileSystem {
   readonly packages: readonly string[];
   /** Folder with a `provision.sh` that is run inside, once the packages are there. */
   readonly provision?: string | undefined;
+  /** Whether hosts start nothing of themselves, whatever the packages would. */
+  readonly plainHost: boolean;
 }
 
 export const debianRelease = "trixie";
@@ -20,15 +22,20 @@ export const leftOut = ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/loca
 
 /** Name of the image that hosts without one of their own, and the lab's own servers, run from. */
 export function labHostImageName(): string {
-  return `hybrid-dns-lab-host-${digest([debianRelease, ...leftOut, ...labHostPackages()])}`;
+  return `hybrid-dns-lab-host-${digest([debianRelease, "plain host", ...leftOut, ...labHostPackages()])}`;
 }
 
 /** The trees that the lab needs. */
 export function rootFileSystems(): readonly RootFileSystem[] {
   const forwarder = forwarderImageFolder();
   return [
-    { name: forwarderImageName(), packages: readPackageList(join(forwarder, "packages")), provision: forwarder },
-    { name: labHostImageName(), packages: labHostPackages() },
+    {
+      name: forwarderImageName(),
+      packages: readPackageList(join(forwarder, "packages")),
+      provision: forwarder,
+      plainHost: false,
+    },
+    { name: labHostImageName(), packages: labHostPackages(), plainHost: true },
   ];
 }
 

@@ -6,6 +6,8 @@ import { projectFolder } from "../../set-up/paths";
 import type { HostedRecordSet, HostedZone } from "../network/cloud";
 import type { Site } from "./site";
 
+const known = ["name", "networks", "queriesFrom", "nameServers", "clients", "zones", "internet"];
+
 type Fields = { readonly [key: string]: unknown };
 
 /**
@@ -19,8 +21,7 @@ export function readSite(file: string = join(projectFolder, "lab", "site", "head
   const fault = (path: string, text: string) => void faults.push(`${path}: ${text}`);
   const all = fieldsOf(parse(readFileSync(file, "utf8")));
   for (const key of Object.keys(all))
-    if (!["name", "networks", "nameServers", "clients", "zones", "internet"].includes(key))
-      fault(key, "is no argument of a site; expected name, networks, nameServers, clients, zones or internet");
+    if (!known.includes(key)) fault(key, `is no argument of a site; expected one of ${known.join(", ")}`);
   const text = (value: unknown, path: string): string => {
     if (typeof value === "string" && value !== "") return value;
     fault(path, `got ${JSON.stringify(value)}; expected text`);
@@ -32,17 +33,22 @@ export function readSite(file: string = join(projectFolder, "lab", "site", "head
     if (problem) fault(path, problem.message);
     return written;
   };
+  const network = (value: unknown, path: string): string => {
+    const written = text(value, path);
+    const problem = written === "" ? undefined : parseNetwork(written).fault;
+    if (problem) fault(path, problem.message);
+    return written;
+  };
   const entries = (key: string) => Object.entries(fieldsOf(all[key])).map(([name, value]) => ({ name, value }));
   const beside = (path: string) => readFileSync(join(dirname(file), path), "utf8");
 
   const site: Site = {
     name: text(all["name"], "name"),
     networks: entries("networks").map(({ name, value }) => {
-      const cidrBlock = text(fieldsOf(value)["cidrBlock"], `networks.${name}.cidrBlock`);
-      const problem = cidrBlock === "" ? undefined : parseNetwork(cidrBlock).fault;
-      if (problem) fault(`networks.${name}.cidrBlock`, problem.message);
-      return { name, cidrBlock, mayAsk: fieldsOf(value)["mayAsk"] !== false };
+      const cidrBlock = network(fieldsOf(value)["cidrBlock"], `networks.${name}.cidrBlock`);
+      return { name, cidrBlock, recursion: fieldsOf(value)["recursion"] !== false };
     }),
+    queriesFrom: listOf(all["queriesFrom"]).map((one, index) => network(one, `queriesFrom[${index}]`)),
     nameServers: entries("nameServers").map(({ name, value }) => ({
       name,
       address: address(fieldsOf(value)["address"], `nameServers.${name}.address`),

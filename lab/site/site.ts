@@ -5,6 +5,8 @@ export interface Site {
   /** As the description of the hybrid DNS calls it. */
   readonly name: string;
   readonly networks: readonly SiteNetwork[];
+  /** Ranges, the site's own and others', that the name servers answer at all. */
+  readonly queriesFrom: readonly string[];
   readonly nameServers: readonly SiteNameServer[];
   readonly clients: readonly SiteClient[];
   /** Zones that every name server of the site serves, as the text of their zone files. */
@@ -16,8 +18,8 @@ export interface Site {
 export interface SiteNetwork {
   readonly name: string;
   readonly cidrBlock: string;
-  /** Whether the site's name servers answer its hosts. */
-  readonly mayAsk: boolean;
+  /** Whether the site's name servers look names up elsewhere for its hosts. */
+  readonly recursion: boolean;
 }
 
 export interface SiteNameServer {

@@ -12,7 +12,8 @@ export function collectDiagnostics(log: (line: string) => void): Diagnostics {
   return {
     add(event) {
       const said = event.diagnosticEvent;
-      if (said === undefined || said.ephemeral) return;
+      // The declared severities leave out this one.
+      if (said === undefined || said.ephemeral || (said.severity as string) === "debug") return;
       const text = plainText(said.message);
       if (text === "" || isNoise(text)) return;
       log(`${said.severity}: ${said.urn === undefined ? "" : `${nameOf(said.urn)}: `}${text}`);

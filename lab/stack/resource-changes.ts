@@ -27,7 +27,7 @@ type Step = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
 export function changeOf(event: EngineEvent): ResourceChange | undefined {
   const step = event.resourcePreEvent?.metadata;
   // The stack and components are names only: what they hold is told of by itself.
-  if (step === undefined || !operations.has(step.op) || !isCustom(step)) return undefined;
+  if (step === undefined || !operations.has(step.op) || !isCustom(step) || isProvider(step)) return undefined;
   return {
     operation: step.op,
     type: step.type,
@@ -35,6 +35,11 @@ export function changeOf(event: EngineEvent): ResourceChange | undefined {
     urn: step.urn,
     properties: propertiesOf(step),
   };
+}
+
+/** Default providers are made anew with each change of the configuration; the engine's own display hides them too. */
+function isProvider(step: Step): boolean {
+  return step.type.startsWith("pulumi:providers:");
 }
 
 function isCustom(step: Step): boolean {

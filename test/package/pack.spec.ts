@@ -5,31 +5,19 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { startDynamicProvider } from "../helpers/dynamic-provider-process";
-import { previewAsLanguageHost } from "../helpers/language-host";
+import { runAsLanguageHost } from "../helpers/hosted-program";
 
 const run = promisify(execFile);
 const checkout = resolve(__dirname, "..", "..");
 
 /** The README's first program. */
-const program = `import { HybridDns } from "hybrid-dns";
+const program = firstProgram(readFileSync(join(checkout, "README.md"), "utf8"));
 
-const dns = new HybridDns("acme", {
-  vpcs: {
-    main: {
-      vpcId: "vpc-0a1b2c3d4e5f60718",
-      cidrBlocks: ["10.20.0.0/16"],
-      forwarders: { a: { subnetId: "subnet-0aaa" }, b: { subnetId: "subnet-0bbb" } },
-    },
-  },
-  sites: {
-    headquarters: { zones: ["acmecorp.com"], cidrBlocks: ["10.0.0.0/14"], resolvers: ["10.1.0.53", "10.2.0.53"] },
-  },
-  privateZones: { "cloud.acmecorp.com": { records: { app1: { a: ["10.20.1.10"] } } } },
-});
-
-export const forwarders = dns.forwarderAddresses;
-export const onPremises = dns.siteConfiguration;
-`;
+function firstProgram(readme: string): string {
+  const [, text = ""] = /```ts\n(.*?)```/s.exec(readme) ?? [];
+  assert.match(text, /from "hybrid-dns"/, "README.md has no first program");
+  return text;
+}
 
 /** Where a program of a user is: packed and unpacked package, peers and dependencies beside it. */
 describe("the packed package", function () {
@@ -68,6 +56,7 @@ describe("the packed package", function () {
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
     writeFileSync(join(folder, "index.ts"), program);
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: network\nruntime: nodejs\nmain: index.ts\n");
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -106,28 +95,32 @@ describe("the packed package", function () {
   });
 
   it("previews a first program under Pulumi's own start of it", async () => {
-    const preview = await previewAsLanguageHost({ folder, entry: "index.ts" });
-    assert.equal(preview.exitCode, 0, preview.console + preview.messages.join("\n"));
+    const preview = await runAsLanguageHost({ folder, invoke: () => ({ id: "ami-0built" }) });
+    assert.equal(preview.exitCode, 0, preview.text);
+    const registered = preview.resources.map(({ type, name }) => `${type} ${name}`);
     for (const expected of [
       "hybrid-dns:index:HybridDns acme",
       "aws:ec2/instance:Instance acme-main-b",
       "aws:route53/record:Record acme-cloud.acmecorp.com-app1-A",
       "pulumi-nodejs:dynamic/hybriddns:PtrRecords acme",
     ]) {
-      assert.ok(preview.registered.includes(expected), preview.registered.join("\n"));
+      assert.ok(registered.includes(expected), registered.join("\n"));
     }
   });
 
   it("shows a wrong description as one error without a stack trace", async () => {
     writeFileSync(join(folder, "index.ts"), program.replace("10.20.0.0/16", "10.20.1.0/16"));
-    const preview = await previewAsLanguageHost({ folder, entry: "index.ts" });
+    const preview = await runAsLanguageHost({ folder });
     writeFileSync(join(folder, "index.ts"), program);
     assert.notEqual(preview.exitCode, 0);
-    const errors = preview.messages.filter((message) => message.startsWith("ERROR"));
+    const errors = preview.messages.filter(({ severity }) => severity === "error").map(({ message }) => message);
     assert.equal(errors.length, 1, errors.join("\n"));
     assert.match(errors[0]!, /vpcs\.main\.cidrBlocks\[0\]: .*10\.20\.0\.0\/16.* \(HOST_BITS_SET\)/);
-    assert.doesNotMatch(errors[0]! + preview.console, /\n\s+at /);
-    assert.ok(!preview.registered.some((each) => each.startsWith("aws:")));
+    assert.doesNotMatch(errors[0]! + preview.text, /\n\s+at /);
+    assert.deepEqual(
+      preview.resources.filter(({ custom }) => custom).map(({ type }) => type),
+      [],
+    );
   });
 
   it("is found by Pulumi's process for dynamic resources", async () => {

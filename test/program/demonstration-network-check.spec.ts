@@ -45,6 +45,11 @@ const cases: Case[] = [
     ({ network }) => (network.vpcs.hub.subnets.b.availabilityZone = "eu-west-1a"),
     ["SUBNETS_TOO_FEW net.vpcs.hub.subnets"],
   ],
+  [
+    "a range with host bits among those that are only routed",
+    ({ network }) => (network.routedCidrBlocks = ["192.168.50.0/24", "192.168.51.1/24"]),
+    ["HOST_BITS_SET net.routedCidrBlocks[1]"],
+  ],
   ["a zone that is not there", ({ network }) => (network.zoneName = "x.test"), ["UNKNOWN_ZONE net.zoneName"]],
   [
     "records that are made already",

@@ -182,6 +182,31 @@ describe("HybridDns", () => {
     assert.deepEqual(census(declared), ["hybrid-dns:index:HybridDns acme"]);
   });
 
+  it("needs `access` beside a provider of its own, unless there are no PTR records", async () => {
+    const declareWithProvider = (args: HybridDnsArgs) =>
+      runProgram(({ HybridDns }) => {
+        class Provider extends pulumi.ProviderResource {}
+        const provider = new Provider("aws", "ireland", {});
+        try {
+          return new HybridDns("acme", args, { provider });
+        } catch (error) {
+          return error;
+        }
+      });
+    const refused = await declareWithProvider(hubAndSpoke());
+    assert.match(String(refused.result), /access: acme has a provider of its own.*\(ACCESS_UNSTATED\)$/);
+    assert.equal(refused.declared.filter(({ type }) => type.startsWith("aws:")).length, 0);
+
+    const stated = await declareWithProvider({ ...hubAndSpoke(), access: { region: "eu-west-1" } });
+    const ptr = find(stated.declared, "pulumi-nodejs:dynamic/hybriddns:PtrRecords");
+    assert.deepEqual(ptr.inputs["access"], { region: "eu-west-1" });
+    assert.match(find(stated.declared, "aws:iam/role:Role").request.getProvider(), /providers:aws::ireland/);
+
+    const without = await declareWithProvider({ ...hubAndSpoke(), ptrRecords: { enabled: false } });
+    assert.equal(without.declared.filter(({ type }) => type.includes("PtrRecords")).length, 0);
+    assert.equal(find(without.declared, "aws:iam/role:Role").name, "acme-hub");
+  });
+
   it("shows a notice once", async () => {
     const args = oneVpc();
     args.vpcs["main"]!.forwarders = { a: { subnetId: "subnet-0aaa" } };

@@ -38,6 +38,17 @@ describe("ZoneRecords", () => {
     );
   });
 
+  it("declares nothing for PTR records where none are wanted", async () => {
+    const zone = { zoneName: "cloud.acmecorp.com", zoneIds };
+    const { declared } = await runProgram(({ ZoneRecords }) => {
+      new ZoneRecords("names", { ...zone, records: { mail: { cname: "smtp.acmecorp.com" } } });
+      const records = { app1: { a: ["10.21.1.11"] } };
+      return new ZoneRecords("off", { ...zone, records, ptrRecords: { enabled: false } });
+    });
+    assert.equal(declared.filter(({ type }) => type.includes("PtrRecords")).length, 0);
+    assert.equal(declared.filter(({ type }) => type.endsWith(":Record")).length, 2);
+  });
+
   it("says which zones there are when its own is not among them", async () => {
     const { zoneIdAt } =
       require("../../components/pulumi/inputs") as typeof import("../../components/pulumi/inputs.js");

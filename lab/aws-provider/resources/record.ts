@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-route-53";
 import { given } from "../arn";
 import type { AwsConnection } from "../aws-connection";
+import { isCode } from "../aws-error";
 import {
   blocksOf,
   flagOf,
@@ -18,6 +19,7 @@ import {
 } from "../property-values";
 import { type ResourceType, updating } from "../resource-type";
 import { bareId, bareName, changeRecords } from "../route53-changes";
+import { withoutNotes } from "../state";
 
 export const record: ResourceType = {
   token: "aws:route53/record:Record",
@@ -95,6 +97,10 @@ export const record: ResourceType = {
       weightedRoutingPolicies: found.Weight === undefined ? undefined : [{ weight: Number(found.Weight) }],
     };
   },
+  async known(_id, inputs, aws) {
+    const zoneId = bareId(requiredText(inputs, "zoneId"));
+    return { ...withoutNotes(inputs), fqdn: await completeName(zoneId, requiredText(inputs, "name"), aws) };
+  },
   async update({ id, inputs, oldInputs, oldOutputs, changed }, aws) {
     const place = placeOf(id, { ...oldInputs, ...oldOutputs });
     const name = await completeName(place.zoneId, place.name, aws);
@@ -117,9 +123,15 @@ export const record: ResourceType = {
   async delete(id, aws, state) {
     const place = placeOf(id, state);
     const name = await completeName(place.zoneId, place.name, aws);
-    const found = await find(place.zoneId, name, place.type, place.setIdentifier, aws);
-    if (found === undefined) return;
-    await changeRecords(place.zoneId, [{ Action: "DELETE", ResourceRecordSet: found }], aws);
+    try {
+      await changeRecords(place.zoneId, [{ Action: "DELETE", ResourceRecordSet: recordSet(name, state) }], aws);
+    } catch (error) {
+      if (!isCode(error, "InvalidChangeBatch")) throw error;
+      // Somebody changed it: what is there goes, as with the real provider, which always looks first.
+      const found = await find(place.zoneId, name, place.type, place.setIdentifier, aws);
+      if (found === undefined) return;
+      await changeRecords(place.zoneId, [{ Action: "DELETE", ResourceRecordSet: found }], aws);
+    }
   },
 };
 

@@ -37,6 +37,10 @@ export const zoneAssociation: ResourceType = {
     const owningAccount = await owner(zoneId, vpcId, vpcRegion, aws);
     return owningAccount === undefined ? undefined : { zoneId, vpcId, vpcRegion, owningAccount };
   },
+  async known(_id, inputs, aws) {
+    const { VPCId, VPCRegion } = vpcCall(inputs, aws);
+    return { zoneId: inputs.zoneId, vpcId: VPCId, vpcRegion: VPCRegion, owningAccount: await aws.accountId() };
+  },
   async delete(_id, aws, state) {
     const answer = await aws.route53.send(
       new DisassociateVPCFromHostedZoneCommand({

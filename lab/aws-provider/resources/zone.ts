@@ -61,25 +61,15 @@ export const zone: ResourceType = {
       );
     }
   },
+  async known(id, inputs, aws) {
+    const read = await readZone(id, aws, inputs);
+    return { ...read, ...tagOutputs(tagList(inputs)) };
+  },
   async read(id, aws, state) {
-    const answer = await aws.route53.send(new GetHostedZoneCommand({ Id: id }));
-    const found = answer.HostedZone;
-    if (found === undefined) return undefined;
+    const read = await readZone(id, aws, state);
+    if (read === undefined) return undefined;
     const tags = await aws.route53.send(new ListTagsForResourceCommand({ ResourceType: "hostedzone", ResourceId: id }));
-    const nameServers = found.Config?.PrivateZone
-      ? await nameServersOf(id, found.Name ?? "", aws)
-      : [...(answer.DelegationSet?.NameServers ?? [])];
-    return {
-      arn: `arn:${aws.partition}:route53:::hostedzone/${id}`,
-      comment: found.Config?.Comment ?? "",
-      delegationSetId: bareId(answer.DelegationSet?.Id ?? ""),
-      name: bareName(found.Name ?? ""),
-      nameServers: nameServers.sort(),
-      primaryNameServer: nameServers[0] ?? "",
-      vpcs: vpcsOf(answer.VPCs, state),
-      zoneId: id,
-      ...tagOutputs(tags.ResourceTagSet?.Tags),
-    };
+    return { ...read, ...tagOutputs(tags.ResourceTagSet?.Tags) };
   },
   async update(update, aws) {
     const { id, inputs, oldInputs, changed } = update;
@@ -105,6 +95,25 @@ export const zone: ResourceType = {
     await waitForInSync(answer.ChangeInfo?.Id, aws);
   },
 };
+
+async function readZone(id: string, aws: AwsConnection, state: Properties): Promise<Properties | undefined> {
+  const answer = await aws.route53.send(new GetHostedZoneCommand({ Id: id }));
+  const found = answer.HostedZone;
+  if (found === undefined) return undefined;
+  const nameServers = found.Config?.PrivateZone
+    ? await nameServersOf(id, found.Name ?? "", aws)
+    : [...(answer.DelegationSet?.NameServers ?? [])];
+  return {
+    arn: `arn:${aws.partition}:route53:::hostedzone/${id}`,
+    comment: found.Config?.Comment ?? "",
+    delegationSetId: bareId(answer.DelegationSet?.Id ?? ""),
+    name: bareName(found.Name ?? ""),
+    nameServers: nameServers.sort(),
+    primaryNameServer: nameServers[0] ?? "",
+    vpcs: vpcsOf(answer.VPCs, state),
+    zoneId: id,
+  };
+}
 
 function vpcCall(vpc: Properties, aws: AwsConnection): { VPCId: string; VPCRegion: VPCRegion } {
   return { VPCId: requiredText(vpc, "vpcId"), VPCRegion: (textOf(vpc, "vpcRegion") ?? aws.region) as VPCRegion };

@@ -7,6 +7,7 @@ from moto.ec2.exceptions import EC2ClientError, InvalidAMIIdError, MalformedAMII
 from moto.ec2.models.amis import Ami
 from moto.ec2.models.instances import Instance, InstanceBackend
 from moto.ec2.responses.amis import AmisResponse
+from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.utils import add_tag_specification
 
 from .wrapping import wrap
@@ -61,8 +62,21 @@ def setup_defaults(original, self):
     self.ec2_backend.attach_volume(volume.id, self.id, self.root_device_name, True)
 
 
+def validate_device(original):
+    """A volume without a size is as large as its image's root; moto asks for one."""
+
+    def validate(device):
+        volume = device.get("Ebs")
+        if volume is not None and not volume.get("VolumeSize") and not volume.get("SnapshotId"):
+            volume["VolumeSize"] = 8
+        original(device)
+
+    return staticmethod(validate)
+
+
 def apply():
     wrap(AmisResponse, "register_image", register_image)
     Ami.block_device_mappings = block_device_mappings(Ami.block_device_mappings)
     wrap(InstanceBackend, "run_instances", run_instances)
+    InstanceResponse._validate_block_device_mapping = validate_device(InstanceResponse._validate_block_device_mapping)
     wrap(Instance, "setup_defaults", setup_defaults)

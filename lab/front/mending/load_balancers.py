@@ -84,6 +84,8 @@ def create_load_balancer(original, self, name, *arguments, **named):
         raise DuplicateLoadBalancerName()
     named["scheme"] = named.get("scheme") or "internet-facing"
     balancer = original(self, name, *arguments, **named)
+    # moto is ready only when it was asked twice; nobody need wait for what nothing builds.
+    balancer.activate()
     balancer.dns_name = dns_name(balancer, self.region_name)
     balancer.canonical_hosted_zone_id = hosted_zone_id(balancer.type, self.region_name)
     try:

@@ -76,7 +76,7 @@ function formProblem(value: string, form: RegExp, type: string): string | undefi
   return form.test(value) ? undefined : `${type}RRDATAIllegalFormat (Value is not of the form of its type)`;
 }
 
-/** Quoted strings, each up to 255 octets after escapes, separated by spaces. */
+/** Quoted strings, each up to 255 octets after escapes, with or without spaces between. */
 function stringsProblem(value: string): string | undefined {
   const notQuoted = "InvalidCharacterString (Value should be enclosed in quotation marks)";
   let at = 0;
@@ -102,9 +102,8 @@ function stringsProblem(value: string): string | undefined {
     if (octets > 255) return "CharacterStringTooLong (Value is too long)";
     at++;
     strings++;
-    const gap = /^[ \t]+/.exec(value.slice(at, at + longestValue))?.[0].length ?? 0;
-    if (at < value.length && gap === 0) return notQuoted;
-    at += gap;
+    // Terraform's way to write long texts has nothing between the strings: `"first""second"`
+    at += /^[ \t]+/.exec(value.slice(at, at + longestValue))?.[0].length ?? 0;
   }
   return strings === 0 ? notQuoted : undefined;
 }

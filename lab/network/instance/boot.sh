@@ -1,3 +1,4 @@
+#!/bin/sh
 # Boots a lab host from inside: its units, then its user data, as systemd and cloud-init would.
 umount -l /mnt
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8

@@ -1,3 +1,4 @@
+#!/bin/sh
 # What cloud-init does of which the lab needs anything: user data by IMDSv2, run once per instance when it is a script.
 set -u
 

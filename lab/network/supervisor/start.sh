@@ -8,6 +8,8 @@ set -eu
 tree=$1
 size=$2
 shift 2
+# `ip` in the tree wants its root to be a mount
+mount --bind "$tree" "$tree"
 mount -t tmpfs -o "mode=755,size=$size" lab "$tree/mnt"
 mount -t tmpfs -o mode=755,size=4m lab "$tree/run"
 mount --rbind /proc "$tree/proc"

@@ -1,0 +1,140 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { forwarderImageName } from "../components/io/forwarder-image";
+import { declareHybridDns } from "../program/hybrid-dns-program";
+import { projectFolder, rootFileSystemsFolder } from "../set-up/paths";
+import { labDown } from "./attach-lab";
+import { type Emulator, startEmulator } from "./emulator";
+import { registerImages } from "./images";
+import { LabError } from "./lab-error";
+import { appendTo, defaultPort, labFolders, region } from "./lab-folders";
+import { isRunning, readLabState, writeLabState } from "./lab-state";
+import { type Network, startNetwork } from "./network";
+import { markOf, type ProcessMark } from "./processes";
+import { phase } from "./progress";
+import { labHostImageName } from "./root-file-system";
+import { readSite } from "./site";
+import { type LabStack, openStack } from "./stack";
+
+/** The parts of a lab that is up. */
+export interface Lab {
+  readonly emulator: Emulator;
+  readonly stack: LabStack;
+  readonly network: Network;
+}
+
+export interface LabOptions {
+  readonly port?: number | undefined;
+  /** Where the running lab keeps its state and logs. @default - `.lab` in the checkout */
+  readonly folder?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the emulator serves, before anything is applied to it. */
+  readonly beforeUp?: ((emulator: Emulator) => Promise<void>) | undefined;
+}
+
+/**
+ * Emulated AWS, `up` of the lab environment, and the network that is found in it.
+ *
+ * @throws {LabError} when a lab of this checkout runs already, or something of the machine is missing
+ */
+export async function labUp(options: LabOptions = {}): Promise<Lab> {
+  const { folder } = labFolders(options.folder);
+  const command = markOf(process.pid);
+  if (command === undefined) throw new LabError("/proc is not mounted; the lab needs it");
+  await makeWay(options.folder);
+  writeLabState(folder, { version: 1, command, phase: "starting" });
+  try {
+    const { emulator, settings } = await startCloud(options, command);
+    await options.beforeUp?.(emulator);
+    const stack = await openLabStack(emulator, settings, options);
+    const { outputs } = await phase("pulumi up", async (say) => {
+      const result = await stack.up();
+      say(`${result.changes.length} resources`);
+      return result;
+    });
+    options.signal?.throwIfAborted();
+    const network = await startLabNetwork(emulator, outputs, options);
+    writeLabState(folder, { version: 1, command, phase: "up", emulator });
+    return { emulator, stack, network };
+  } catch (error) {
+    await labDown(options.folder);
+    throw error;
+  }
+}
+
+/** Refuses beside a lab that lives, and cleans up after one that died. */
+async function makeWay(folder: string | undefined): Promise<void> {
+  const earlier = readLabState(labFolders(folder).folder);
+  if (earlier === undefined) return;
+  if (!isRunning(earlier)) {
+    await phase("cleaning up after a run that died", () => labDown(folder));
+    return;
+  }
+  throw new LabError(
+    earlier.phase === "up"
+      ? `a lab of this checkout is up already (${earlier.emulator?.endpoint}); \`npx hybrid-dns lab down\` ends it`
+      : `a lab of this checkout is being started by process ${earlier.command.pid}; wait for it, or end it first`,
+  );
+}
+
+/** Brings the emulator up, with the images in it; `settings` tell the stack their ids. */
+async function startCloud(options: LabOptions, command: ProcessMark) {
+  const { folder } = labFolders(options.folder);
+  const forwarderImage = forwarderImageName();
+  const names = [forwarderImage, labHostImageName()];
+  const missing = names.filter((name) => !existsSync(join(rootFileSystemsFolder, name)));
+  if (missing.length > 0)
+    throw new LabError(`there is no root file system for ${missing.join(" and ")}; run \`npm run setup\``);
+  return phase("emulated AWS", async (say) => {
+    const emulator = await startEmulator(options.port ?? defaultPort, folder);
+    writeLabState(folder, { version: 1, command, phase: "starting", emulator });
+    const images = await registerImages(emulator.endpoint, region, names);
+    say(`${emulator.endpoint}, ${names.length} images`);
+    const settings = {
+      "hybrid-dns:dns.backend.unbound.imageId": String(images[forwarderImage]),
+      "hybrid-dns:demonstrationNetwork.imageId": String(images[labHostImageName()]),
+    };
+    return { emulator, settings };
+  });
+}
+
+/** The stack of the lab environment, on the emulator that runs. */
+function openLabStack(emulator: Emulator, settings: { [key: string]: string }, options: LabOptions): Promise<LabStack> {
+  const { engine, log } = labFolders(options.folder);
+  return openStack({
+    folder: engine,
+    endpoint: emulator.endpoint,
+    project: "hybrid-dns",
+    stack: "lab",
+    program: async () => ({ ...declareHybridDns() }),
+    configuration: join(projectFolder, "Pulumi.lab.yaml"),
+    settings,
+    log: appendTo(log),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+}
+
+function startLabNetwork(emulator: Emulator, outputs: { [name: string]: unknown }, options: LabOptions) {
+  const folders = labFolders(options.folder);
+  return phase("network", async (say) => {
+    const site = readSite();
+    const network = await startNetwork({
+      endpoint: emulator.endpoint,
+      socket: emulator.socket,
+      folder: folders.network,
+      site,
+      siteConfiguration: siteConfigurationOf(outputs, site.name),
+      log: appendTo(folders.log),
+    });
+    say(`${network.hosts().length} hosts`);
+    return network;
+  });
+}
+
+/** What the stack says that the site's DNS servers must load. */
+export function siteConfigurationOf(outputs: { [name: string]: unknown }, site: string): { bind: string } {
+  const all = outputs["siteConfiguration"] as { [site: string]: { bind: string } | undefined } | undefined;
+  const configuration = all?.[site];
+  if (configuration === undefined) throw new LabError(`the stack has no output siteConfiguration.${site}`);
+  return configuration;
+}

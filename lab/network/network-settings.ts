@@ -1,0 +1,8 @@
+import type { Site } from "../site";
+import type { CloudAccess } from "./cloud-access";
+
+/** What a network was started with, kept for whoever attaches to it. */
+export interface NetworkSettings extends CloudAccess {
+  readonly site: Site;
+  readonly siteConfiguration: { readonly bind: string };
+}
