@@ -1,6 +1,6 @@
-import { argument } from "../components/core/argument-path";
-import { type Arguments, block, list, map, required, text } from "../components/core/argument-schema";
-import { hybridDnsArguments } from "../components/core/description-schema";
+import { argument } from "../components/core/reading/argument-path";
+import { type Arguments, block, list, map, required, text } from "../components/core/reading/argument-schema";
+import { hybridDnsArguments } from "../components/core/reading/description-schema";
 import type { HybridDnsConfig, VpcConfig } from "../components/core/hybrid-dns-config";
 import {
   type IpNetwork,
@@ -11,7 +11,7 @@ import {
   parseNetwork,
 } from "../components/core/ip-network";
 import type { Problem } from "../components/core/problem";
-import { readArguments } from "../components/core/shape-check";
+import { readArguments } from "../components/core/reading/shape-check";
 import { shownText } from "../components/core/shown-text";
 import { MADE_RECORDS } from "./demonstration-description";
 import type { DemonstrationNetworkConfig, DemonstrationVpcConfig } from "./demonstration-network-config";

@@ -1,4 +1,4 @@
-import { problemText } from "../components/core/finding";
+import { problemText } from "../components/core/reading/finding";
 import type { Problem } from "../components/core/problem";
 
 /** The same problem with the whole path of its argument, the way `pulumi config set --path` takes it. */

@@ -8,7 +8,7 @@ const { buildDist, distThere, installModules, modulesThere, node } = require("./
 const { cacheFolder, labFolder, projectFolder } = require("./paths");
 const { buildPulumiCli } = require("./pulumi-cli");
 const { SetUpError, done, failed, say } = require("./report");
-const { run } = require("./run");
+const { endAll, run } = require("./run");
 const { pulumiThere, systemPackages } = require("./system-packages");
 
 /**
@@ -36,12 +36,20 @@ const steps = [
   },
 ];
 
+const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
 async function setUp() {
   mkdirSync(join(labFolder, "logs"), { recursive: true });
   mkdirSync(cacheFolder, { recursive: true });
   await systemPackages();
   const release = await lock(join(cacheFolder, "set-up.lock"), say);
   const running = new Set();
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+    endAll();
+  };
+  for (const signal of signals) process.on(signal, interrupt);
   const heartbeat = setInterval(() => say(`… ${[...running].join(", ")}`), 15_000);
   try {
     /** @type {Map<string, Promise<void>>} */
@@ -51,7 +59,7 @@ async function setUp() {
         step.name,
         (async () => {
           await Promise.all(step.after.map((name) => promises.get(name)));
-          if (step.there()) return;
+          if (interrupted || step.there()) return;
           running.add(step.name);
           const begun = Date.now();
           // what is quick because it was there before needs no line
@@ -60,7 +68,7 @@ async function setUp() {
             await step.make();
             if (Date.now() - begun > 1_000) done(step.name);
           } catch (error) {
-            failed(step.name);
+            if (!interrupted) failed(step.name);
             throw error;
           } finally {
             clearTimeout(slow);
@@ -71,9 +79,12 @@ async function setUp() {
     // all of them end before the first failure is told, so that nothing runs on in the background
     const results = await Promise.allSettled(promises.values());
     const failures = new Set(results.flatMap((result) => (result.status === "rejected" ? [result.reason] : [])));
+    if (interrupted)
+      throw new SetUpError("interrupted; what was done is kept, and the next run goes on from there", 130);
     if (failures.size > 0) throw [...failures][0];
   } finally {
     clearInterval(heartbeat);
+    for (const signal of signals) process.off(signal, interrupt);
     release();
   }
 }
@@ -86,7 +97,7 @@ function exitWith(main) {
     },
     (error) => {
       console.error(error instanceof SetUpError ? `\n${error.message}` : error);
-      process.exitCode = 1;
+      process.exitCode = error instanceof SetUpError ? error.exitCode : 1;
     },
   );
 }

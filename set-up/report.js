@@ -15,6 +15,12 @@ const done = (text) => say(`${paint(32, "✓")} ${text}`);
 const failed = (text) => say(`${paint(31, "✗")} ${text}`);
 
 /** Something that the user has to put right; printed without a stack trace. */
-class SetUpError extends Error {}
+class SetUpError extends Error {
+  /** @param {string} message @param {number} [exitCode] */
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
 
 module.exports = { say, done, failed, SetUpError };

@@ -6,6 +6,16 @@ const { dirname, join } = require("node:path");
 const { labFolder, projectFolder } = require("./paths");
 const { SetUpError } = require("./report");
 
+/** Programs that run now, each the leader of a process group of its own. @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+/** Ends all that run, with what they started, and waits for their end. */
+async function endAll() {
+  const ends = [...running].map((child) => new Promise((resolve) => child.once("exit", resolve)));
+  for (const { pid } of running) if (pid !== undefined) process.kill(-pid, "SIGTERM");
+  await Promise.all(ends);
+}
+
 /** @param {string} name */
 const logFile = (name) => join(labFolder, "logs", `set-up-${name}.log`);
 
@@ -25,9 +35,12 @@ function run(name, command, args, options = {}) {
       cwd: options.cwd ?? projectFolder,
       env: options.env ?? process.env,
       stdio: ["ignore", log, log],
+      detached: true,
     });
+    running.add(child);
     const end = (/** @type {string | undefined} */ problem) => {
       closeSync(log);
+      running.delete(child);
       if (problem === undefined) return resolve();
       const last = readFileSync(file, "utf8").trimEnd().split("\n").slice(-12).join("\n    ");
       reject(new SetUpError(`${command} ${args.join(" ")}: ${problem}\n    ${last}\n  the whole log: ${file}`));
@@ -39,4 +52,4 @@ function run(name, command, args, options = {}) {
   });
 }
 
-module.exports = { run };
+module.exports = { run, endAll };

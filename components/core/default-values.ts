@@ -1,10 +1,10 @@
 import { placeOfDescribed } from "./checks/zones-check";
-import type { DescribedSite, DescribedVpc, DescribedZone, Description } from "./description";
 import { withoutFinalDot } from "./domain-name";
-import { DEFAULT_INSTANCE_TYPE } from "./forwarders-plan";
 import type { HybridDnsConfig, SiteConfig, VpcConfig, ZoneConfig } from "./hybrid-dns-config";
+import { DEFAULT_INSTANCE_TYPE } from "./parts/forwarders-plan";
+import { DEFAULT_TTL_SECONDS } from "./parts/record-plan";
+import type { DescribedSite, DescribedVpc, DescribedZone, Description } from "./reading/description";
 import type { RecordConfig } from "./record-config";
-import { DEFAULT_TTL_SECONDS } from "./record-plan";
 import { ownText, type Values } from "./values";
 
 /** The description with every default in it; names of zones in lower case without final dot. */

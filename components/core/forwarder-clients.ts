@@ -1,6 +1,6 @@
-import { argument, compareText, entriesInOrder } from "./argument-path";
-import type { Description } from "./description";
 import { formatNetwork } from "./ip-network";
+import { argument, compareText, entriesInOrder } from "./reading/argument-path";
+import type { Description } from "./reading/description";
 import { ownText, type Values } from "./values";
 
 /** A range that may ask, under the key that its rules are named by. */

@@ -1,5 +1,4 @@
 import { awsZones } from "./aws-names";
-import type { DescribedVpc, Description, WrittenNetwork } from "./description";
 import { compareDomainNames, type DomainName, longestMatch } from "./domain-name";
 import {
   addressLength,
@@ -9,6 +8,7 @@ import {
   networksOverlap,
   networkWithin,
 } from "./ip-network";
+import type { DescribedVpc, Description, WrittenNetwork } from "./reading/description";
 import { reverseCover } from "./reverse-cover";
 import { networkOfReverseZone, reverseZonesOf } from "./reverse-zone";
 import type { Values } from "./values";

@@ -12,10 +12,6 @@
  * @packageDocumentation
  */
 export type { BackendConfig, Ec2ForwarderConfig } from "./backend-config";
-export type { DescribedZone, Description } from "./description";
-export { planDhcpOptions } from "./dhcp-options-plan";
-export { problemText } from "./finding";
-export { planForwarders } from "./forwarders-plan";
 export { type ForwardingRule, forwardingRules } from "./forwarding";
 export type {
   AllocatedCidrBlockConfig,
@@ -60,10 +56,16 @@ export type {
   PlannedZoneRecords,
   Planning,
 } from "./part-plan";
+export { planDhcpOptions } from "./parts/dhcp-options-plan";
+export { planForwarders } from "./parts/forwarders-plan";
+export { planPrivateZone } from "./parts/private-zone-plan";
+export { planReverseZones } from "./parts/reverse-zones-plan";
+export { planZoneRecords, zoneIdOf } from "./parts/zone-records-plan";
 export { planTopology } from "./plan-topology";
-export { planPrivateZone } from "./private-zone-plan";
 export type { Problem } from "./problem";
 export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
+export type { DescribedZone, Description } from "./reading/description";
+export { problemText } from "./reading/finding";
 export type {
   AddressRecordConfig,
   AliasTargetConfig,
@@ -74,9 +76,7 @@ export type {
 } from "./record-config";
 export { type Resolution, type ResolvedConfig, resolveConfig } from "./resolve-config";
 export { reverseName, reverseZoneNames } from "./reverse-zone";
-export { planReverseZones } from "./reverse-zones-plan";
 export { renderSiteConfiguration, type SiteConfiguration } from "./site-configuration";
 export { renderUnboundConf } from "./unbound-conf";
 export { renderUserData } from "./user-data";
 export type { PlainValues, ValueReader, Values } from "./values";
-export { planZoneRecords, zoneIdOf } from "./zone-records-plan";

@@ -1,7 +1,5 @@
-import { entriesInOrder } from "./argument-path";
 import { VPC_RESOLVER } from "./aws-names";
 import { placeOfDescribed } from "./checks/zones-check";
-import type { DescribedVpc, DescribedZone, Description } from "./description";
 import { type DomainName, longestMatch, withoutFinalDot } from "./domain-name";
 import { clientRanges } from "./forwarder-clients";
 import { forwardingRules, keptReverseZones, rangesWithReverse, siteReverseZones } from "./forwarding";
@@ -9,7 +7,9 @@ import type { VpcReferenceConfig, ZoneConfig } from "./hybrid-dns-config";
 import type { PlannedDhcpOptions, PlannedPart, PlannedSite, Topology } from "./hybrid-dns-topology";
 import { formatNetwork } from "./ip-network";
 import type { ForwardersConfig, ForwardZoneConfig, PrivateZoneConfig, ReverseZonesConfig } from "./part-config";
-import { type PlannedRecords, planRecords } from "./record-plan";
+import { type PlannedRecords, planRecords } from "./parts/record-plan";
+import { entriesInOrder } from "./reading/argument-path";
+import type { DescribedVpc, DescribedZone, Description } from "./reading/description";
 import type { ResolvedConfig } from "./resolve-config";
 import { ownText, ownTexts, type ValueReader, type Values } from "./values";
 

@@ -5,19 +5,19 @@ import { checkSites } from "./checks/site-check";
 import { checkVpcs } from "./checks/vpc-check";
 import { checkZones } from "./checks/zones-check";
 import { fillDefaults } from "./default-values";
-import { describe } from "./describe";
-import type { Description } from "./description";
-import { hybridDnsArguments } from "./description-schema";
-import { type Finding, judge } from "./finding";
-import { checkBackend } from "./forwarders-plan";
 import { keptReverseZones } from "./forwarding";
 import type { HybridDnsConfig } from "./hybrid-dns-config";
-import { knownAddressRecords } from "./known-address-records";
+import { checkBackend } from "./parts/forwarders-plan";
 import type { Problem } from "./problem";
 import { planPtrRecords } from "./ptr-plan";
-import { readArguments } from "./shape-check";
+import { describe } from "./reading/describe";
+import type { Description } from "./reading/description";
+import { hybridDnsArguments } from "./reading/description-schema";
+import { type Finding, judge } from "./reading/finding";
+import { knownAddressRecords } from "./reading/known-address-records";
+import { readArguments } from "./reading/shape-check";
+import type { Report } from "./reading/written-values";
 import { type PlainValues, plainReader, type ValueReader, type Values } from "./values";
-import type { Report } from "./written-values";
 
 /** The description with every default filled in and every check passed. */
 export interface ResolvedConfig<V extends Values = PlainValues> {

@@ -1,7 +1,7 @@
 import { VpcDhcpOptions } from "@pulumi/aws/ec2/vpcDhcpOptions";
 import { VpcDhcpOptionsAssociation } from "@pulumi/aws/ec2/vpcDhcpOptionsAssociation";
 import * as pulumi from "@pulumi/pulumi";
-import { planDhcpOptions } from "../core/dhcp-options-plan";
+import { planDhcpOptions } from "../core/parts/dhcp-options-plan";
 import { resolveAwsAccess } from "./aws-access";
 import { dynamicProvider } from "./dynamic-provider";
 import type { AwsAccessArgs } from "./hybrid-dns-args";

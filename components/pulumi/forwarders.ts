@@ -6,7 +6,7 @@ import { Role } from "@pulumi/aws/iam/role";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import * as pulumi from "@pulumi/pulumi";
-import { planForwarders } from "../core/forwarders-plan";
+import { planForwarders } from "../core/parts/forwarders-plan";
 import type { PlannedForwarders, PlannedRule } from "../core/part-plan";
 import { forwarderImageId } from "./forwarder-image";
 import type { InputValues } from "./hybrid-dns-args";
@@ -146,7 +146,7 @@ function declareSlots(
       },
     );
     addresses.push(address === undefined ? networkInterface.privateIp : address);
-    
+    previous = [instance];
   }
   return addresses;
 }

@@ -5,7 +5,7 @@ import { compareAddresses, parseAddress } from "../core/ip-address";
 import type { ForwarderConfiguration } from "../core/part-plan";
 import type { SiteConfiguration } from "../core/site-configuration";
 import type { ValueReader } from "../core/values";
-import { zoneIdOf } from "../core/zone-records-plan";
+import { zoneIdOf } from "../core/parts/zone-records-plan";
 import type { InputValues } from "./hybrid-dns-args";
 import { present } from "./present";
 import { refuseProblems } from "./problems";

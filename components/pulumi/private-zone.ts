@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { planPrivateZone } from "../core/private-zone-plan";
+import { planPrivateZone } from "../core/parts/private-zone-plan";
 import { inputReader } from "./inputs";
 import type { AddressRecordArgs, PrivateZoneArgs } from "./part-args";
 import { acceptPlan } from "./problems";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { planReverseZones } from "../core/reverse-zones-plan";
+import { planReverseZones } from "../core/parts/reverse-zones-plan";
 import { inputReader } from "./inputs";
 import type { ReverseZonesArgs } from "./part-args";
 import { acceptPlan } from "./problems";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ZoneRecordsConfig } from "../core/part-config";
 import type { PlannedZoneRecords } from "../core/part-plan";
-import { planZoneRecords } from "../core/zone-records-plan";
+import { planZoneRecords } from "../core/parts/zone-records-plan";
 import { resolveAwsAccess } from "./aws-access";
 import type { InputValues } from "./hybrid-dns-args";
 import { inputReader, zoneIdAt } from "./inputs";

@@ -21,13 +21,13 @@ export function bareName(name: string): string {
     .replace(/\.$/, "");
 }
 
-/** Asks at growing intervals: each question costs of the account's budget of ten a second. */
+/** A change is never in sync at once; asks at growing intervals, since each question costs of the account's budget of ten a second. */
 export async function waitForInSync(changeId: string | undefined, aws: AwsConnection): Promise<void> {
   const Id = bareId(given(changeId, "id of the change"));
-  for (let pauseMs = 100; pauseMs < 30_000; pauseMs *= 2) {
+  for (let pauseMs = 200; pauseMs < 30_000; pauseMs *= 1.5) {
+    await setTimeout(pauseMs);
     const answer = await aws.route53.send(new GetChangeCommand({ Id }));
     if (answer.ChangeInfo?.Status === "INSYNC") return;
-    await setTimeout(pauseMs);
   }
   throw new Error(`change ${Id} is not in sync after a minute`);
 }

@@ -69,28 +69,36 @@ export function ruleChange(groupId: string, old: readonly Properties[], now: rea
   const after = new Map(now.flatMap(singleRules).map((rule) => [keyOf(rule), rule]));
   const gone = [...before].filter(([key]) => !after.has(key)).map(([, rule]) => rule);
   const added = [...after].filter(([key]) => !before.has(key)).map(([, rule]) => rule);
-  return {
-    revoke: gone.map((rule) => permission(groupId, rule)),
-    authorise: added.map((rule) => permission(groupId, rule)),
-  };
+  return { revoke: permissions(groupId, gone), authorise: permissions(groupId, added) };
 }
 
-function permission(groupId: string, rule: SingleRule): IpPermission {
-  const described = rule.description === "" ? {} : { Description: rule.description };
-  const ports = rule.protocol === "-1" ? {} : { FromPort: rule.fromPort, ToPort: rule.toPort };
-  const base = { IpProtocol: rule.protocol, ...ports };
-  switch (rule.peerKind) {
-    case "cidrBlocks":
-      return { ...base, IpRanges: [{ CidrIp: rule.peer, ...described }] };
-    case "ipv6CidrBlocks":
-      return { ...base, Ipv6Ranges: [{ CidrIpv6: rule.peer, ...described }] };
-    case "prefixListIds":
-      return { ...base, PrefixListIds: [{ PrefixListId: rule.peer, ...described }] };
-    case "securityGroups":
-      return { ...base, UserIdGroupPairs: [{ GroupId: rule.peer, ...described }] };
-    case "self":
-      return { ...base, UserIdGroupPairs: [{ GroupId: groupId, ...described }] };
+/** One for each protocol and ports, with all its sources. */
+function permissions(groupId: string, rules: readonly SingleRule[]): IpPermission[] {
+  const byPorts = new Map<string, SingleRule[]>();
+  for (const rule of rules) {
+    const key = `${rule.protocol} ${rule.fromPort} ${rule.toPort}`;
+    byPorts.set(key, [...(byPorts.get(key) ?? []), rule]);
   }
+  return [...byPorts.values()].map((group) => permission(groupId, group));
+}
+
+function permission(groupId: string, rules: readonly SingleRule[]): IpPermission {
+  const { protocol, fromPort, toPort } = rules[0]!;
+  const peers = (...kinds: readonly SingleRule["peerKind"][]) =>
+    rules
+      .filter(({ peerKind }) => kinds.includes(peerKind))
+      .map(({ peer, description }) => ({ peer, described: description === "" ? {} : { Description: description } }));
+  return {
+    IpProtocol: protocol,
+    ...(protocol === "-1" ? {} : { FromPort: fromPort, ToPort: toPort }),
+    IpRanges: peers("cidrBlocks").map(({ peer, described }) => ({ CidrIp: peer, ...described })),
+    Ipv6Ranges: peers("ipv6CidrBlocks").map(({ peer, described }) => ({ CidrIpv6: peer, ...described })),
+    PrefixListIds: peers("prefixListIds").map(({ peer, described }) => ({ PrefixListId: peer, ...described })),
+    UserIdGroupPairs: peers("securityGroups", "self").map(({ peer, described }) => ({
+      GroupId: peer || groupId,
+      ...described,
+    })),
+  };
 }
 
 /** Rules as AWS has them, as inline blocks: one for each protocol, ports and description. */

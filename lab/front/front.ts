@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { accountIds } from "./account-ids";
 import { callCounters } from "./call-counters";
 import { faults } from "./faults";
@@ -67,7 +67,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const tcp = await listen(serve, { host: "127.0.0.1", port: options.port ?? 0 });
     servers.push(tcp);
     if (options.socketPath !== undefined) {
-      await rm(options.socketPath, { force: true });
+      await removeDeadSocket(options.socketPath);
       servers.push(await listen(serve, { path: options.socketPath }));
     }
     motoProcess = await startMoto(options.folder);
@@ -122,6 +122,19 @@ function listen(
     });
     server.listen(where, () => resolve(server));
   });
+}
+
+/** A killed front leaves its socket's file behind, on which nobody answers; one that answers is another's. */
+async function removeDeadSocket(path: string): Promise<void> {
+  const answers = await new Promise<boolean>((resolve) => {
+    const connection = connect(path);
+    connection.once("connect", () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.once("error", () => resolve(false));
+  });
+  if (!answers) await rm(path, { force: true });
 }
 
 async function closeAll(servers: readonly Server[]): Promise<void> {

@@ -13,6 +13,8 @@ export interface QuickstartOptions extends LabOptions {
   readonly json?: boolean | undefined;
 }
 
+const interruptedExitCode = 130;
+
 const keptText = `
 The lab is still up:
   npx hybrid-dns lab hosts
@@ -39,10 +41,14 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
     up = true;
     await perform(lab, before, options, sections);
   } catch (error) {
+    if (options.signal?.aborted) {
+      await labDown(options.folder);
+      console.error("interrupted; nothing is left running");
+      return interruptedExitCode;
+    }
     const seen = error instanceof Error ? error.message : String(error);
     sections.push({ title: "quickstart", outcomes: [], facts: [{ text: "runs to its end", passed: false, seen }] });
     console.error(`\n${pc.red(seen)}\n  the log of this run: ${labFolders(options.folder).log}`);
-    up = up && options.keep === true && options.signal?.aborted !== true;
   }
   if (up && options.keep) console.error(keptText);
   else await labDown(options.folder);

@@ -98,7 +98,7 @@ describe("Batches of changes", () => {
   });
 
   it("keep together what changes at one name", () => {
-    const changes = many(600, (index) => index).flatMap((index) => [
+    const changes = Array.from({ length: 600 }, (_, index) => index).flatMap((index): RecordSetChange[] => [
       { before: set(index, 1, 10, "CNAME") },
       { after: set(index, 1, 10, "A") },
     ]);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { planDhcpOptions } from "../../components/core/dhcp-options-plan";
-import { planForwarders } from "../../components/core/forwarders-plan";
-import { planPrivateZone } from "../../components/core/private-zone-plan";
-import { planReverseZones } from "../../components/core/reverse-zones-plan";
-import { planZoneRecords, zoneIdOf } from "../../components/core/zone-records-plan";
+import { planDhcpOptions } from "../../components/core/parts/dhcp-options-plan";
+import { planForwarders } from "../../components/core/parts/forwarders-plan";
+import { planPrivateZone } from "../../components/core/parts/private-zone-plan";
+import { planReverseZones } from "../../components/core/parts/reverse-zones-plan";
+import { planZoneRecords, zoneIdOf } from "../../components/core/parts/zone-records-plan";
 import { codeAt } from "./descriptions";
 
 const vpcs = { main: { vpcId: "vpc-0111" }, spoke: { vpcId: "vpc-0222", region: "us-east-1" } };

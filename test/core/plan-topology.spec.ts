@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { planForwarders } from "../../components/core/forwarders-plan";
 import type { HybridDnsConfig } from "../../components/core/hybrid-dns-config";
 import type { Topology } from "../../components/core/hybrid-dns-topology";
+import { planForwarders } from "../../components/core/parts/forwarders-plan";
+import { planPrivateZone } from "../../components/core/parts/private-zone-plan";
+import { planReverseZones } from "../../components/core/parts/reverse-zones-plan";
 import { planTopology } from "../../components/core/plan-topology";
-import { planPrivateZone } from "../../components/core/private-zone-plan";
 import { resolveConfig } from "../../components/core/resolve-config";
-import { planReverseZones } from "../../components/core/reverse-zones-plan";
 import { described, wellDescribed } from "./descriptions";
 import { randomDescription, reordered } from "./random-descriptions";
 

@@ -162,7 +162,7 @@ describe("The plan of PTR records", () => {
       "x",
     ]);
     const policy = fc.record({
-      prefer: fc.constantFrom([], ["*.x"], ["d.y"]),
+      prefer: fc.constantFrom<string[]>([], ["*.x"], ["d.y"]),
       maximumNames: fc.constantFrom(undefined, 1, 2),
     });
     fc.assert(

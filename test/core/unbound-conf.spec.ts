@@ -1,24 +1,12 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { planForwarders } from "../../components/core/forwarders-plan";
 import type { HybridDnsConfig } from "../../components/core/hybrid-dns-config";
 import type { ForwarderConfiguration } from "../../components/core/part-plan";
-import { planTopology } from "../../components/core/plan-topology";
-import { resolveConfig } from "../../components/core/resolve-config";
 import { renderUnboundConf } from "../../components/core/unbound-conf";
 import { wellDescribed } from "./descriptions";
 import { randomDescription } from "./random-descriptions";
 import { checkerInLab } from "./root-file-system";
-
-/** The configuration of the first VPC's forwarders. */
-export function unboundConfOf(config: HybridDnsConfig): string {
-  const { resolved, problems } = resolveConfig("acme", config);
-  assert.deepEqual(problems, []);
-  const [part] = planTopology(resolved!).forwarders;
-  const { plan, problems: ofPart } = planForwarders(part!.logicalName, part!.config);
-  assert.deepEqual(ofPart, []);
-  return renderUnboundConf(plan!.configuration);
-}
+import { unboundConfOf } from "./unbound-conf-of";
 
 describe("The configuration of Unbound", () => {
   const conf = unboundConfOf(wellDescribed());

@@ -47,6 +47,11 @@ describe("Packing", () => {
     );
   });
 
+  it("searches where neither filling up nor filling evenly finds the fewest", () => {
+    const sizes = [36, 42, 42, 47, 46, 45, 52, 77].map((part) => [1, part]);
+    assert.equal(packVectors(sizes, [10, 200]).length, 2);
+  });
+
   it("keeps the order where that costs no bin", () => {
     const sizes = Array.from({ length: 25 }, () => [1, 1]);
     const order = sizes.map((_, index) => index);

@@ -282,6 +282,21 @@ describe("The lifecycle of PTR records", () => {
     });
   });
 
+  it("does not take for written what was uncertain and turned out not to be", async () => {
+    const zones = memoryZones("Z20", "Z21");
+    const inputs = inputsOf({ "a.x": "10.20.0.5", "b.x": "10.21.0.5" });
+    const { state } = await createPtrRecords(memoryZones("Z20", "Z21"), inputsOf({ "a.x": "10.20.0.5" }));
+    zones.failAt(3, "killed-before");
+    const failed = updatePtrRecords(zones, { ...state, uncertain: ["5.0.20.10.in-addr.arpa"] }, inputs);
+    const { properties } = await failed.then(
+      () => assert.fail("it should have failed"),
+      (error: { properties: PtrRecordsState }) => error,
+    );
+    assert.deepEqual(properties.ptrRecords, { "5.0.21.10.in-addr.arpa": ["b.x"] });
+    await updatePtrRecords(zones, properties, inputs);
+    assert.deepEqual(zones.content("Z20"), { "5.0.20.10.in-addr.arpa. PTR": "300 a.x." });
+  });
+
   it("reaches any desired state from any other", async () => {
     const address = fc
       .tuple(fc.constantFrom("10.20.0.", "10.21.0."), fc.integer({ min: 1, max: 6 }))

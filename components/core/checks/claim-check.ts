@@ -1,10 +1,10 @@
-import { argument } from "../argument-path";
 import { awsZones } from "../aws-names";
-import type { Description } from "../description";
 import { type DomainName, isWithin, withoutFinalDot } from "../domain-name";
 import { keptReverseZones } from "../forwarding";
+import { argument } from "../reading/argument-path";
+import type { Description } from "../reading/description";
+import type { Report } from "../reading/written-values";
 import type { Values } from "../values";
-import type { Report } from "../written-values";
 
 interface Claim {
   readonly name: DomainName;

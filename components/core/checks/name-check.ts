@@ -1,11 +1,11 @@
-import { argument, entriesInOrder } from "../argument-path";
-import { describeRecords } from "../described-record";
-import type { Description } from "../description";
 import { withoutFinalDot } from "../domain-name";
 import { clientRanges } from "../forwarder-clients";
-import { checkLogicalNames, type NamedThing } from "../logical-names";
+import { argument, entriesInOrder } from "../reading/argument-path";
+import { describeRecords } from "../reading/described-record";
+import type { Description } from "../reading/description";
+import type { Report } from "../reading/written-values";
 import type { Values } from "../values";
-import type { Report } from "../written-values";
+import { checkLogicalNames, type NamedThing } from "./logical-names";
 import { allReverseZones, placeOfDescribed } from "./zones-check";
 
 /** Checks that no two things of one type get one logical name, because keys with hyphens can meet. */

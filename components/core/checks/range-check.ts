@@ -1,8 +1,8 @@
-import { argument, entriesInOrder } from "../argument-path";
-import type { DescribedVpc, Description, WrittenNetwork } from "../description";
 import { formatNetwork, type IpNetwork, networksOverlap, networkWithin } from "../ip-network";
+import { argument, entriesInOrder } from "../reading/argument-path";
+import type { DescribedVpc, Description, WrittenNetwork } from "../reading/description";
+import { type Report, readNetwork } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
-import { type Report, readNetwork } from "../written-values";
 
 /** Checks the ranges of VPCs, sites and other clients against each other. */
 export function checkRanges<V extends Values>(

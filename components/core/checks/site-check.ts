@@ -1,11 +1,11 @@
-import { argument } from "../argument-path";
-import type { DescribedSite, Description } from "../description";
-import { checkServers } from "../dhcp-check";
 import { withoutFinalDot } from "../domain-name";
 import { forwardingLoops, maskedRanges } from "../forwarding";
 import { formatAddress, formatNetwork } from "../ip-network";
+import { argument } from "../reading/argument-path";
+import type { DescribedSite, Description } from "../reading/description";
+import { type Report, unknownKey } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
-import { type Report, unknownKey } from "../written-values";
+import { checkServers } from "./dhcp-check";
 import { checkForwardersThere } from "./vpc-check";
 
 /** Checks the sites: who forwards to them, to which servers, and that no question goes in a circle. */

@@ -1,9 +1,9 @@
-import { argument } from "../argument-path";
-import type { DescribedVpc, Description } from "../description";
-import { checkDhcpSettings, checkNameServerCount } from "../dhcp-check";
-import { checkForwarders } from "../forwarder-check";
+import { argument } from "../reading/argument-path";
+import type { DescribedVpc, Description } from "../reading/description";
+import type { Report } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
-import type { Report } from "../written-values";
+import { checkDhcpSettings, checkNameServerCount } from "./dhcp-check";
+import { checkForwarders } from "./forwarder-check";
 
 /** Checks the VPCs: their attributes, their forwarders, whose forwarders they ask, what DHCP tells. */
 export function checkVpcs<V extends Values>(description: Description<V>, reader: ValueReader<V>, report: Report): void {

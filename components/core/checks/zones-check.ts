@@ -1,14 +1,14 @@
-import { argument } from "../argument-path";
-import type { Description } from "../description";
 import { type DomainName, withoutFinalDot } from "../domain-name";
 import { keptReverseZones, rangesWithReverse } from "../forwarding";
 import type { ReverseZoneConfig, ZoneConfig } from "../hybrid-dns-config";
-import { checkPtrPolicy } from "../ptr-policy-check";
-import { checkRecords } from "../record-plan";
-import { checkReverseZones } from "../reverse-zone-check";
+import { checkRecords } from "../parts/record-plan";
+import { argument } from "../reading/argument-path";
+import type { Description } from "../reading/description";
+import type { Report } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
-import type { Report } from "../written-values";
-import { checkZone, placeOfZone, type ZonePlace } from "../zone-check";
+import { checkPtrPolicy } from "./ptr-policy-check";
+import { checkReverseZones } from "./reverse-zone-check";
+import { checkZone, placeOfZone, type ZonePlace } from "./zone-check";
 
 /** Checks private and reverse zones: where they are, who reaches them, what is in them. */
 export function checkZones<V extends Values>(

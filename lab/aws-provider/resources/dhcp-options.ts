@@ -1,8 +1,13 @@
-import { CreateDhcpOptionsCommand, DeleteDhcpOptionsCommand, DescribeDhcpOptionsCommand } from "@aws-sdk/client-ec2";
+import {
+  CreateDhcpOptionsCommand,
+  CreateTagsCommand,
+  DeleteDhcpOptionsCommand,
+  DescribeDhcpOptionsCommand,
+} from "@aws-sdk/client-ec2";
 import { arn, given } from "../arn";
 import { type Properties, textOf, textsOf } from "../property-values";
 import { type ResourceType, replacing } from "../resource-type";
-import { ec2Tags, tagOutputs, updateEc2Tags } from "../tags";
+import { ec2Tags, tagList, tagOutputs, updateEc2Tags } from "../tags";
 import { retryWhile } from "../waiting";
 
 const options = {
@@ -32,6 +37,11 @@ export const dhcpOptions: ResourceType = {
     );
     return given(answer.DhcpOptions?.DhcpOptionsId, "DhcpOptionsId");
   },
+  async finish(id, inputs, aws) {
+    // The emulator forgets tags that come with the creation; set again they change nothing on AWS.
+    const Tags = tagList(inputs);
+    if (Tags.length > 0) await aws.ec2.send(new CreateTagsCommand({ Resources: [id], Tags }));
+  },
   async read(id, aws) {
     const answer = await aws.ec2.send(new DescribeDhcpOptionsCommand({ DhcpOptionsIds: [id] }));
     const found = answer.DhcpOptions?.[0];
@@ -45,7 +55,7 @@ export const dhcpOptions: ResourceType = {
     }
     return {
       arn: await arn(aws, "ec2", `dhcp-options/${id}`, found.OwnerId),
-      ownerId: found.OwnerId,
+      ownerId: found.OwnerId ?? (await aws.accountId()),
       ...result,
       ...tagOutputs(found.Tags),
     };

@@ -4,7 +4,7 @@ import { awsSettings, type BucketSize, type Route53Settings } from "./settings";
 export function readSettings(value: unknown): Partial<Route53Settings> {
   const changes: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(membersOf("the settings", value))) {
-    const usual: unknown = awsSettings[name as keyof Route53Settings];
+    const usual: unknown = Object.hasOwn(awsSettings, name) ? awsSettings[name as keyof Route53Settings] : undefined;
     if (usual === undefined) {
       throw new Error(`${name}: no such setting; there are ${Object.keys(awsSettings).join(", ")}`);
     }
@@ -31,6 +31,6 @@ function amount(name: string, value: unknown): number {
 }
 
 function membersOf(name: string, value: unknown): Record<string, unknown> {
-  if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new Error(`${name}: got ${JSON.stringify(value)}, expected an object`);
 }

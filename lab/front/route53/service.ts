@@ -94,7 +94,8 @@ export function route53Service(options: Route53Options): Route53Service {
 }
 
 function plainId(segment: string): string {
-  return decodeURIComponent(segment).replace(/^\/?(hostedzone|change)\//, "");
+  // SDKs escape the slashes of an id that was given with its kind.
+  return segment.replaceAll(/%2F/gi, "/").replace(/^\/?(hostedzone|change)\//, "");
 }
 
 function errorDocument(error: AwsError, requestId: string): string {

@@ -27,7 +27,9 @@ export function networkScript(previous: NetworkPlan | undefined, next: NetworkPl
     ...next.namespaces
       .filter((namespace) => definition(previous, namespace.name) !== definition(next, namespace.name))
       .flatMap((namespace) => setUpLines(namespace, endsIn(next, namespace.name))),
-    ...setUpLines({ ...next.serviceNamespace, name: "", forwards: false, bridges: [], rules: "" }, []),
+    ...(JSON.stringify(previous?.serviceNamespace) === JSON.stringify(next.serviceNamespace)
+      ? []
+      : setUpLines({ ...next.serviceNamespace, name: "", forwards: false, bridges: [], rules: "" }, [])),
     "failed=0",
     'for process in $processes; do wait "$process" || failed=1; done',
     "exit $failed",

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { request } from "node:http";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DescribeVpcsCommand, StartVpcEndpointServicePrivateDnsVerificationCommand } from "@aws-sdk/client-ec2";
 import {
@@ -228,9 +231,16 @@ describe("the front that every AWS client talks to", () => {
       const order = new CreateHostedZoneCommand({ Name: "none.example", CallerReference: "none" });
       await assert.rejects(route53.send(order), awsError("TooManyHostedZones"));
       await lab("POST", "/_lab/route53/limits", { zonesPerAccount: before.zonesPerAccount });
-      for (const wrong of [{ zones: 1 }, { zonesPerAccount: "many" }, { changes: { burst: 1 } }, [], "x", null]) {
+      for (const wrong of [
+        { zones: 1 },
+        { constructor: 1 },
+        { zonesPerAccount: "many" },
+        { changes: { burst: 1 } },
+        [],
+        "x",
+        null,
+      ]) {
         const { status, content } = await lab("POST", "/_lab/route53/limits", wrong);
-        if (Array.isArray(wrong)) continue;
         assert.equal(status, 400, JSON.stringify(wrong));
         assert.match(content.message, /got|no such/);
       }
@@ -288,6 +298,24 @@ describe("the front that every AWS client talks to", () => {
       assert.match(error.message, new RegExp(`port ${front.port} of 127\\.0\\.0\\.1 is in use`));
       return true;
     });
+  });
+});
+
+describe("the unix socket of the front", () => {
+  it("is taken over when a dead front left it, and not when one answers on it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "hybrid-dns-front-socket-"));
+    const socketPath = join(folder, "front.sock");
+    try {
+      const other = createServer().listen(socketPath);
+      await once(other, "listening");
+      await assert.rejects(startFront({ folder, socketPath }), PortInUseError);
+      await new Promise((resolve) => other.close(resolve));
+      await writeFile(socketPath, "");
+      const front = await startFront({ folder, socketPath });
+      await front.end();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });
 

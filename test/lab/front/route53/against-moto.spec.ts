@@ -21,7 +21,7 @@ import {
 import { clientOf, withFront } from "../running-front";
 
 /** What must differ between two Route 53s: ids, times, name servers. */
-const own = /^(\/(hostedzone|change)\/)?[A-Z0-9]{15,}$|^https:\/\/route53.*|awsdns-/;
+const own = /^(\/(hostedzone|change)\/)?[A-Z0-9]{13,}$|^https:\/\/route53.*|awsdns-/;
 
 /** An answer without what must differ; texts that are each side's own are shown as their kind only. */
 function comparable(value: unknown): unknown {

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { forwarderImageFolder } from "../../components/io/forwarder-image";
+import { needsNamespaces } from "../lab/network/needs-namespaces";
+import { runInForwarder } from "./forwarder-tree";
+
+const configuration = (extra = "") => `server:
+    interface: 127.0.0.1
+    chroot: ""
+    access-control: 127.0.0.0/8 allow
+    ${extra}
+    local-data: "told.example. A 192.0.2.7"
+`;
+const configure = (text: string) => `/usr/lib/hybrid-dns/configure <<'EOF'\n${text}EOF\n`;
+const ask = "dig +short +time=1 +tries=1 @127.0.0.1 told.example";
+
+describe("a forwarder booted from the image", function () {
+  this.timeout(60_000);
+  let flags: readonly string[] = [];
+  const run = (script: string) => runInForwarder(flags, script);
+  before(async function () {
+    flags = await needsNamespaces(this);
+  });
+
+  it("refuses everybody until it is configured, and says that it is not healthy", async () => {
+    const { output } = await run(
+      "dig +time=1 @127.0.0.1 www.example.com | grep status; /usr/lib/hybrid-dns/health-check; echo code $?",
+    );
+    assert.match(output, /status: REFUSED/);
+    assert.match(output, /health-check: 127.0.0.1 is refused: not configured yet/);
+    assert.match(output, /code 1/);
+  });
+
+  it("answers with the configuration that it is given, and is healthy", async () => {
+    const { output } = await run(
+      `${configure(configuration())}echo code $?; ${ask}; /usr/lib/hybrid-dns/health-check; echo health $?`,
+    );
+    assert.match(output, /configure: done: Unbound answers with the new configuration/);
+    assert.match(output, /code 0\n192\.0\.2\.7\nhealth 0/);
+  });
+
+  it("changes nothing when unbound-checkconf refuses, and says why", async () => {
+    const { output } = await run(
+      `${configure(configuration())}${configure(configuration("no-such-option: yes"))}echo code $?; ${ask}; ls /etc/unbound`,
+    );
+    assert.match(output, /refused by unbound-checkconf, nothing was changed:\n.*unbound\.conf:5.*\n/);
+    assert.match(output, /code 65\n192\.0\.2\.7\n/);
+    assert.doesNotMatch(output, /candidate/);
+  });
+
+  it("comes back to the last good configuration when Unbound does not answer with the new one", async () => {
+    const { output } = await run(
+      `${configure(configuration())}${configure(configuration("interface: 192.0.2.1"))}echo code $?; sleep 0.5; ${ask}`,
+    );
+    assert.match(output, /the last good one comes back/);
+    assert.match(output, /code 70\n192\.0\.2\.7/);
+  });
+
+  it("takes a second configuration in the first one's place", async () => {
+    const { output } = await run(
+      `${configure(configuration())}${configure(configuration().replace("192.0.2.7", "192.0.2.8"))}${ask}; cat /etc/unbound/unbound.conf.last-good`,
+    );
+    assert.match(output, /^192\.0\.2\.8$/m);
+    assert.match(output, /192\.0\.2\.7/);
+  });
+
+  it("refuses empty and endless input, and arguments", async () => {
+    const { output } = await run(
+      "/usr/lib/hybrid-dns/configure < /dev/null; echo empty $?; head -c 2000000 /dev/zero | /usr/lib/hybrid-dns/configure; echo endless $?; /usr/lib/hybrid-dns/configure file; echo argument $?",
+    );
+    assert.match(output, /empty 64/);
+    assert.match(output, /endless 65/);
+    assert.match(output, /argument 64/);
+  });
+
+  it("has Unbound back after it was killed", async () => {
+    const { output } = await run(`${configure(configuration())}kill -9 $(pidof unbound); sleep 0.8; ${ask}`);
+    assert.match(output, /^192\.0\.2\.7$/m);
+  });
+
+  it("is unhealthy when Unbound hangs, or is gone", async () => {
+    const { output } = await run(
+      `${configure(configuration())}kill -STOP $(pidof unbound); /usr/lib/hybrid-dns/health-check; echo hangs $?; kill -CONT $(pidof unbound); systemctl stop unbound; /usr/lib/hybrid-dns/health-check; echo gone $?`,
+    );
+    assert.match(output, /no answer from 127\.0\.0\.1 within a second\nhangs 1/);
+    assert.match(output, /no unbound process runs\ngone 1/);
+  });
+});
+
+describe("the files of the forwarder image", () => {
+  const folder = forwarderImageFolder();
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const scripts = files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file, "utf8").startsWith("#!"));
+
+  it("have scripts that a plain shell takes", () => {
+    assert.equal(scripts.length, 3);
+    for (const script of scripts) assert.equal(spawnSync("/bin/sh", ["-n", script]).status, 0, script);
+  });
+
+  it("have scripts that shellcheck takes", function () {
+    const { error, stdout, status } = spawnSync("shellcheck", scripts, { encoding: "utf8" });
+    if (error !== undefined) {
+      console.log("    skipped: shellcheck is not installed");
+      this.skip();
+    }
+    assert.equal(status, 0, stdout);
+  });
+});

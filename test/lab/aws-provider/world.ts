@@ -1,0 +1,72 @@
+import { CreateTagsCommand, EC2Client, RegisterImageCommand } from "@aws-sdk/client-ec2";
+import { EFSClient } from "@aws-sdk/client-efs";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { Route53Client } from "@aws-sdk/client-route-53";
+import type { Properties } from "../../../lab/aws-provider/property-values";
+import { startProvider } from "./provider-client";
+import type { World } from "./resource-case";
+
+const trust =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
+
+/** Makes, by the provider itself, what the cases stand on. */
+export async function makeWorld(endpoint: string, region: string): Promise<World> {
+  const provider = await startProvider(endpoint, region);
+  const make = async (type: string, given: Properties): Promise<string> =>
+    (await provider.create(type, await provider.inputs(type, given))).id;
+  const client = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+  const ec2 = new EC2Client(client);
+  const vpcId = await make("aws:ec2/vpc:Vpc", { cidrBlock: "10.80.0.0/16" });
+  const otherVpcId = await make("aws:ec2/vpc:Vpc", { cidrBlock: "10.81.0.0/16" });
+  const subnet = (cidrBlock: string, zone: string) =>
+    make("aws:ec2/subnet:Subnet", { vpcId, cidrBlock, availabilityZone: `${region}${zone}` });
+  const subnetA = await subnet("10.80.1.0/24", "a");
+  const subnetB = await subnet("10.80.2.0/24", "b");
+  const roleName = await make("aws:iam/role:Role", { name: "world", assumeRolePolicy: trust });
+  const image = await ec2.send(
+    new RegisterImageCommand({ Name: "forwarder", Architecture: "arm64", RootDeviceName: "/dev/xvda" }),
+  );
+  const imageId = image.ImageId ?? "";
+  await ec2.send(new CreateTagsCommand({ Resources: [imageId], Tags: [{ Key: "kind", Value: "forwarder" }] }));
+  const group = (name: string) => make("aws:ec2/securityGroup:SecurityGroup", { vpcId, name });
+  const zoneId = await make("aws:route53/zone:Zone", { name: "cloud.acmecorp.com", vpcs: [{ vpcId }] });
+  const target = { zoneId, name: "target.cloud.acmecorp.com", type: "A", ttl: 60, records: ["10.80.1.1"] };
+  await make("aws:route53/record:Record", target);
+  const dhcp = (address: string) => make("aws:ec2/vpcDhcpOptions:VpcDhcpOptions", { domainNameServers: [address] });
+  return {
+    provider,
+    ec2,
+    efs: new EFSClient(client),
+    elb: new ElasticLoadBalancingV2Client(client),
+    iam: new IAMClient(client),
+    route53: new Route53Client(client),
+    vpcId,
+    otherVpcId,
+    subnetA,
+    subnetB,
+    groupId: await group("one"),
+    otherGroupId: await group("other"),
+    routeTableId: await make("aws:ec2/routeTable:RouteTable", { vpcId }),
+    otherRouteTableId: await make("aws:ec2/routeTable:RouteTable", { vpcId }),
+    internetGatewayId: await make("aws:ec2/internetGateway:InternetGateway", { vpcId }),
+    vpnGatewayId: await make("aws:ec2/vpnGateway:VpnGateway", {}),
+    roleName,
+    profileName: await make("aws:iam/instanceProfile:InstanceProfile", { name: "one", role: roleName }),
+    otherProfileName: await make("aws:iam/instanceProfile:InstanceProfile", { name: "other", role: roleName }),
+    zoneId,
+    imageId,
+    fileSystemId: await make("aws:efs/fileSystem:FileSystem", {}),
+    dhcpOptionsId: await dhcp("10.80.1.53"),
+    otherDhcpOptionsId: await dhcp("10.80.2.53"),
+    interfaceId: await make("aws:ec2/networkInterface:NetworkInterface", {
+      subnetId: subnetA,
+      privateIps: ["10.80.1.200"],
+    }),
+  };
+}
+
+export async function endWorld(world: World): Promise<void> {
+  for (const client of [world.ec2, world.efs, world.elb, world.iam, world.route53]) client.destroy();
+  await world.provider.end();
+}
