@@ -10,12 +10,17 @@ const QUOTE = 0x22;
 
 /** The value of a TXT record that says a text of any length, e.g. `"v=spf1 -all"`. */
 export function txtValue(text: string): string {
+  return quotedPieces(text).join(" ");
+}
+
+/** The pieces of a text, each quoted and escaped; one that is empty for an empty text. */
+export function quotedPieces(text: string): readonly string[] {
   const octets = new TextEncoder().encode(text);
   const pieces: string[] = [];
   for (let start = 0; start === 0 || start < octets.length; start += LONGEST_PIECE) {
     pieces.push(quoted(octets.subarray(start, start + LONGEST_PIECE)));
   }
-  return pieces.join(" ");
+  return pieces;
 }
 
 /** A TXT value with every octet written in one way only; what is no such value stays as it is. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Document, parseDocument } from "yaml";
+import { type Document, parseDocument, stringify } from "yaml";
+import { projectFolder } from "../../set-up/paths";
 import { LabError } from "../lab-error";
 
 /**
@@ -27,7 +28,8 @@ export function copyConfiguration(
 ): StackConfiguration {
   const file = join(workFolder, `Pulumi.${stack}.yaml`);
   mkdirSync(workFolder, { recursive: true });
-  writeFileSync(join(workFolder, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\nmain: .\n`);
+  // The engine starts providers of dynamic resources in `main`, where they look for @pulumi/pulumi.
+  writeFileSync(join(workFolder, "Pulumi.yaml"), stringify({ name: project, runtime: "nodejs", main: projectFolder }));
   writeFileSync(file, readText(source));
   const region = load(file).getIn(["config", "aws:region"]);
   if (typeof region !== "string" || region === "") throw new LabError(`${source}: no aws:region in its config`);

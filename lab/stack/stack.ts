@@ -55,7 +55,7 @@ export async function openStack(options: StackOptions): Promise<LabStack> {
   for (const pid of removeStaleLocks(stateFolder(folder), project, stackName)) {
     log(`removed the lock of an engine that is gone (process ${pid})`);
   }
-  // The engine starts the providers of dynamic resources in this process's folder, where they look for @pulumi/pulumi.
+  // Code of dynamic resources is taken from where this process is.
   process.chdir(projectFolder);
   const workspaceOptions = {
     workDir: workFolder,

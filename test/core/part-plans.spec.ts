@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { planDhcpOptions } from "../../components/core/parts/dhcp-options-plan";
-import { planForwarders } from "../../components/core/parts/forwarders-plan";
+import { checkBackend, planForwarders } from "../../components/core/parts/forwarders-plan";
 import { planPrivateZone } from "../../components/core/parts/private-zone-plan";
 import { planReverseZones } from "../../components/core/parts/reverse-zones-plan";
 import { planZoneRecords, zoneIdOf } from "../../components/core/parts/zone-records-plan";
@@ -62,6 +62,12 @@ describe("Forwarders alone", () => {
       'forwardZones["acmecorp.com."] DUPLICATE_NAME',
       "forwarders.b.address ADDRESS_TWICE",
     ]);
+  });
+
+  it("take one backend", () => {
+    const found: string[] = [];
+    checkBackend({ unbound: {}, bind: {} }, (finding) => found.push(`${codeAt(finding)}: ${finding.message}`));
+    assert.deepEqual(found, ["backend BACKEND_TWICE: unbound and bind are given; keep one"]);
   });
 
   it("need one at least", () => {

@@ -141,6 +141,9 @@ const second = {
 const ASKING: readonly Row[] = [
   [{ primaryVpc: "hbu" }, "primaryVpc UNKNOWN_VPC", /no VPC "hbu"; there are hub, spoke; did you mean "hub"\?/],
   [{ "sites/berlin/useForwardersOf": ["hbu"] }, "sites.berlin.useForwardersOf[0] UNKNOWN_VPC", /there are hub, spoke/],
+  [{ "vpcs/spoke/useForwardersOf": ["hbu"] }, "vpcs.spoke.useForwardersOf[0] UNKNOWN_VPC", /did you mean "hub"\?/],
+  [{ "privateZones/cloud.acmecorp.com/vpcs": ["x"] }, 'privateZones["cloud.acmecorp.com"].vpcs[0] UNKNOWN_VPC', /"x"/],
+  [{ "vpcs/spoke/useForwardersOf": ["hub", "hub"] }, "vpcs.spoke.useForwardersOf[1] DUPLICATE_NAME", /named twice/],
   [
     { "privateZones/cloud.acmecorp.com/vpcs": ["hub", "x"] },
     'privateZones["cloud.acmecorp.com"].vpcs[1] UNKNOWN_VPC',
@@ -431,6 +434,17 @@ describe("A description", () => {
         mail: { cname: later },
       },
       tags: later,
+    });
+    assert.deepEqual(problemsOf(config), []);
+  });
+
+  it("may hold tokens wherever content and references stand", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the form of CDKTF's tokens
+    const token = "${Token[TOKEN.7]}";
+    const config = described({
+      "sites/berlin/resolvers": [token],
+      "clientCidrBlocks/vpn": token,
+      "privateZones/cloud.acmecorp.com/records": { app1: { a: [token] }, mail: { cname: token } },
     });
     assert.deepEqual(problemsOf(config), []);
   });

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { renderUnboundConf } from "../../components/core/unbound-conf";
+import { renderUserData } from "../../components/core/user-data";
 import { forwarderImageFolder } from "../../components/io/forwarder-image";
 import { needsNamespaces } from "../lab/network/needs-namespaces";
 import { runInForwarder } from "./forwarder-tree";
@@ -39,6 +41,21 @@ describe("a forwarder booted from the image", function () {
     );
     assert.match(output, /configure: done: Unbound answers with the new configuration/);
     assert.match(output, /code 0\n192\.0\.2\.7\nhealth 0/);
+  });
+
+  it("takes the user data that the components render", async () => {
+    const rendered = renderUnboundConf({
+      clientCidrBlocks: ["10.0.0.0/14", "10.20.0.0/16", "fd00:20::/48"],
+      forwardZones: {
+        "acmecorp.com": { resolvers: ["10.1.0.53", "10.2.0.53"] },
+        "1.10.in-addr.arpa": { resolvers: ["10.1.0.53", "10.2.0.53"] },
+        ".": { resolvers: ["169.254.169.253"] },
+      },
+    });
+    const { output } = await run(
+      `cat > /user-data <<'USER DATA'\n${renderUserData(rendered)}USER DATA\nsh /user-data; echo code $?; /usr/lib/hybrid-dns/health-check; echo health $?`,
+    );
+    assert.match(output, /code 0\nhealth 0/);
   });
 
   it("changes nothing when unbound-checkconf refuses, and says why", async () => {

@@ -51,6 +51,20 @@ describe("DhcpOptions", () => {
     );
   });
 
+  it("reaches EC2 for that at its own endpoint", async () => {
+    const args = { ...corp(), restoreDhcpOptionsId: "dopt-before" };
+    const endpoints = '[{"route53":"http://127.0.0.1:1"},{"ec2":"http://127.0.0.1:2"}]';
+    const configured = await declare(args, { "aws:endpoints": endpoints });
+    assert.deepEqual(find(configured.declared, restoreType).inputs["access"], {
+      assumeRoles: [],
+      endpoint: "http://127.0.0.1:2",
+    });
+    // The endpoint of `access` is Route 53's.
+    const access = { region: "eu-west-2", endpoint: "http://127.0.0.1:3" };
+    const stated = await declare({ ...args, access });
+    assert.deepEqual(find(stated.declared, restoreType).inputs["access"], { region: "eu-west-2" });
+  });
+
   it("refuses five servers", async () => {
     const domainNameServers = ["10.1.0.1", "10.1.0.2", "10.1.0.3", "10.1.0.4", "10.1.0.5"];
     await runProgram(({ DhcpOptions }) => {

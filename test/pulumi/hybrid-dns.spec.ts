@@ -214,6 +214,23 @@ describe("HybridDns", () => {
     assert.equal(warnings.filter((text) => text.includes("FORWARDER_ALONE")).length, 1, warnings.join("\n"));
   });
 
+  it("shows an address without reverse zone once, though planning and `up` both find it", async () => {
+    const args = oneVpc();
+    args.privateZones!["cloud.acmecorp.com"]!.records!["far"] = { a: ["192.0.2.7"] };
+    const skipped = {
+      "far.cloud.acmecorp.com": "192.0.2.7: no reverse zone covers it",
+      "later.cloud.acmecorp.com": "192.0.2.8: no reverse zone covers it; 192.0.2.9: no reverse zone covers it",
+      "left.cloud.acmecorp.com": "10.20.1.9: excluded",
+    };
+    const { warnings } = await declare(args, { outputs: (type) => (type.includes("dynamic/") ? { skipped } : {}) });
+    const about = warnings.filter((text) => text.includes("(PTR_SKIPPED)")).map((text) => text.split(": ").at(-2));
+    assert.deepEqual(about.map((text) => /\S+ \S+$/.exec(text!)![0]).sort(), [
+      "far.cloud.acmecorp.com 192.0.2.7",
+      "later.cloud.acmecorp.com 192.0.2.8",
+      "later.cloud.acmecorp.com 192.0.2.9",
+    ]);
+  });
+
   it("keeps the caller's options", async () => {
     const { declared } = await runProgram(
       ({ HybridDns }) => new HybridDns("acme", oneVpc(), { aliases: [{ name: "old" }] }),

@@ -49,6 +49,19 @@ describe("ZoneRecords", () => {
     assert.equal(declared.filter(({ type }) => type.endsWith(":Record")).length, 2);
   });
 
+  it("asks for `access` beside a provider of its own only for PTR records", async () => {
+    const zone = { zoneName: "cloud.acmecorp.com", zoneIds };
+    await runProgram(({ ZoneRecords }) => {
+      class Provider extends pulumi.ProviderResource {}
+      const opts = { provider: new Provider("aws", "ireland", {}) };
+      new ZoneRecords("names", { ...zone, records: { mail: { cname: "smtp.acmecorp.com" } } }, opts);
+      assert.throws(
+        () => new ZoneRecords("hosts", { ...zone, records: { app1: { a: ["10.21.1.11"] } } }, opts),
+        /\(ACCESS_UNSTATED\)/,
+      );
+    });
+  });
+
   it("says which zones there are when its own is not among them", async () => {
     const { zoneIdAt } =
       require("../../components/pulumi/inputs") as typeof import("../../components/pulumi/inputs.js");

@@ -4,7 +4,7 @@ import type { DescribedRecord } from "../reading/described-record";
 import type { Report } from "../reading/written-values";
 import type { RecordConfig } from "../record-config";
 import { shownText } from "../shown-text";
-import { txtValue } from "../txt-value";
+import { unquotedTxtValue } from "../txt-value";
 import type { ValueReader, Values } from "../values";
 import { addressFault, normalAddress, targetFault, txtFault } from "./record-value-check";
 
@@ -76,7 +76,7 @@ function checkTexts(
     const fault = (kind === "txt" ? txtFault(text) : addressFault(text, kind === "a" ? 4 : 6)) ?? twice;
     if (fault !== undefined) report({ code: "BAD_RECORD_VALUE", path: item(path, index), message: fault });
     seen.add(form);
-    characters += kind === "txt" ? txtValue(text).length + 2 : text.length;
+    characters += kind === "txt" ? unquotedTxtValue(text).length + 2 : text.length;
   }
   if (characters <= MOST_CHARACTERS || texts.length > MOST_VALUES) return;
   const message = `got ${characters} characters in all, Route 53 takes ${MOST_CHARACTERS}; spread them over several names`;

@@ -2,7 +2,7 @@ import { type DomainName, labelsOf, parseDomainName, withoutFinalDot } from "../
 import { formatAddress, parseAddress } from "../ip-network";
 import type { Fault } from "../parsed";
 import { shownText } from "../shown-text";
-import { txtValue } from "../txt-value";
+import { unquotedTxtValue } from "../txt-value";
 
 /** What Route 53 takes in one value. */
 const LONGEST_VALUE = 4000;
@@ -23,7 +23,7 @@ export function normalAddress(text: string): string {
 }
 
 export function txtFault(text: string): string | undefined {
-  const length = txtValue(text).length + 2;
+  const length = unquotedTxtValue(text).length + 2;
   if (length <= LONGEST_VALUE) return undefined;
   return `got ${length} characters with quotes and escapes, Route 53 takes ${LONGEST_VALUE} in one value; make several of it`;
 }

@@ -4,7 +4,7 @@ import type { PlannedAlias, PlannedRecord } from "../part-plan";
 import { describeRecords } from "../reading/described-record";
 import type { Report } from "../reading/written-values";
 import type { AddressRecordConfig, RecordConfig } from "../record-config";
-import { txtValue } from "../txt-value";
+import { unquotedTxtValue } from "../txt-value";
 import { ownTexts, textsFrom, type ValueReader, type Values } from "../values";
 
 /** The record sets of a zone, and the addresses in them that want PTR records. */
@@ -90,5 +90,5 @@ function srvValues<V extends Values>({ srv }: RecordConfig<V>, reader: ValueRead
 }
 
 function txtValues<V extends Values>({ txt }: RecordConfig<V>, reader: ValueReader<V>): V["texts"] | undefined {
-  return txt === undefined ? undefined : textsFrom<V>(reader, txt, (known) => known.map(txtValue));
+  return txt === undefined ? undefined : textsFrom<V>(reader, txt, (known) => known.map(unquotedTxtValue));
 }

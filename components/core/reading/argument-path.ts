@@ -9,12 +9,6 @@ export function item(path: string, index: number): string {
   return `${path}[${index}]`;
 }
 
-/** Whether a path is the argument's own or of something in it. */
-export function isInArgument(path: string, owner: string): boolean {
-  if (owner === "" || path === owner) return true;
-  return path.startsWith(owner) && (path[owner.length] === "." || path[owner.length] === "[");
-}
-
 /** Keys in the one order that everything is planned in, whatever the order of the description. */
 export function compareText(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;

@@ -1,5 +1,5 @@
 import type { Problem } from "../problem";
-import { compareText, isInArgument } from "./argument-path";
+import { compareText } from "./argument-path";
 
 /** What a check has found: a problem, or a notice; some are only worth saying when others are not there. */
 export interface Finding extends Problem {
@@ -21,12 +21,17 @@ const MOST_SHOWN = 200;
 
 /** Sorts findings into problems and notices, by path, without those that only follow from something unreadable. */
 export function judge(findings: readonly Finding[]): Judgement {
-  const unreadable = findings.flatMap(({ unreadable, path }) =>
-    unreadable === undefined ? [] : unreadable === true ? [path] : [path, unreadable],
+  const unreadable = new Set(
+    findings.flatMap(({ unreadable, path }) =>
+      unreadable === undefined
+        ? []
+        : unreadable === true
+          ? ownersOf(path)
+          : [...ownersOf(path), ...ownersOf(unreadable)],
+    ),
   );
   const follows = (finding: Finding) =>
-    finding.unreadable === undefined &&
-    (finding.restsOn ?? [finding.path]).some((owner) => unreadable.some((path) => isInArgument(path, owner)));
+    finding.unreadable === undefined && (finding.restsOn ?? [finding.path]).some((owner) => unreadable.has(owner));
   const shown = findings
     .filter((finding) => !follows(finding))
     .map(({ code, path, message, notice }) => ({ problem: { code, path, message }, notice }))
@@ -41,6 +46,12 @@ export function judge(findings: readonly Finding[]): Judgement {
 /** The way problems are printed: `path: message (CODE)`. */
 export function problemText({ code, path, message }: Problem): string {
   return `${path === "" ? "" : `${path}: `}${message} (${code})`;
+}
+
+/** A path and those of all arguments around it. Keys with dots give some that are none, which nothing rests on. */
+function ownersOf(path: string): readonly string[] {
+  const ends = [...path.matchAll(/[.[]/g)].map(({ index }) => index);
+  return ["", ...ends.map((end) => path.slice(0, end)), path];
 }
 
 function shortened(problems: readonly Problem[]): readonly Problem[] {

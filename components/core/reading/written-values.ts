@@ -91,7 +91,7 @@ export function readVpcKeys(
   const found: string[] = [];
   for (const [index, key] of keys.entries()) {
     if (key === undefined) continue;
-    if (!vpcs.includes(key)) report(unknownVpc(key, item(path, index), vpcs));
+    if (!vpcs.includes(key)) report({ ...unknownVpc(key, item(path, index), vpcs), unreadable: true });
     else if (!found.includes(key)) found.push(key);
     else report({ code: "DUPLICATE_NAME", path: item(path, index), message: `${key} is named twice; keep it once` });
   }
