@@ -40,7 +40,7 @@ export function securityGroupRules(cloud: Cloud, own: NetworkInterface, resolver
   );
   return `table inet security-groups {
   chain ingress {
-    type filter hook input priority filter; policy accept;
+    type filter hook input priority filter; policy drop;
     ct state established,related accept
     iifname "lo" accept
     udp sport 67 udp dport 68 accept

@@ -43,7 +43,7 @@ function isProvider(step: Step): boolean {
 }
 
 function isCustom(step: Step): boolean {
-  return (step.new ?? step.old)?.custom ?? true;
+  return (step.new ?? step.old)?.custom === true;
 }
 
 function propertiesOf(step: Step): readonly string[] {

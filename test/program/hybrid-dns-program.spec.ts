@@ -47,6 +47,7 @@ describe("the root program", () => {
         "MountTarget acme-demonstration-files-a",
         "MountTarget acme-demonstration-files-b",
         "Route acme-demonstration-hub-10.0.0.0-14",
+        "Route acme-demonstration-hub-192.168.50.0-24",
         "Route acme-demonstration-hub-spoke-back",
         "Route acme-demonstration-hub-spoke-there",
         "RouteTable acme-demonstration-hub",

@@ -119,12 +119,18 @@ describe("the network of what is in the emulated AWS", function () {
   it("keeps a VPC's resolver to the VPC's own hosts", async () => {
     assert.deepEqual(await dig("app1", "@10.20.0.2", "app1.cloud.acmecorp.com"), ["10.20.1.10"]);
     assert.deepEqual(await dig("app2", "@169.254.169.253", "app1.cloud.acmecorp.com"), ["10.20.1.10"]);
-    for (const [host, server] of [
-      ["client1", "10.20.0.2"],
-      ["app2", "10.20.0.2"],
-      ["client1", "169.254.169.253"],
-    ] as const)
-      assert.deepEqual(await dig(host, `@${server}`, "app1.cloud.acmecorp.com"), [], `${host} to ${server}`);
+    // silence, as on AWS: a refusal would say that somebody is there
+    for (const host of ["client1", "app2"]) {
+      const { stdout } = await network.exec(host, [
+        "dig",
+        "+time=1",
+        "+tries=1",
+        "@10.20.0.2",
+        "app1.cloud.acmecorp.com",
+      ]);
+      assert.match(stdout, /timed out/, host);
+    }
+    assert.deepEqual(await dig("client1", "@169.254.169.253", "app1.cloud.acmecorp.com"), []);
   });
 
   it("enforces security groups and route tables", async () => {
@@ -157,8 +163,7 @@ describe("the network of what is in the emulated AWS", function () {
   });
 
   it("gives instance metadata by token only", async () => {
-    const ask = (...options: string[]) =>
-      network.exec("app1", ["curl", "-s", "-w", " %{http_code}", ...options]);
+    const ask = (...options: string[]) => network.exec("app1", ["curl", "-s", "-w", " %{http_code}", ...options]);
     assert.equal((await ask("http://169.254.169.254/latest/meta-data/local-ipv4")).stdout, " 401");
     const token = await network.exec("app1", [
       "curl",
