@@ -23,6 +23,7 @@ function imageNotFound(name: string) {
     path: "backend.unbound.imageId",
     message:
       `this account has no image named "${name}" in this region; ` +
-      "build it from the package's folder forwarder-image, whose README says how, or give the id of an image of yours",
+      "run forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
+      "or give the id of an image of yours",
   };
 }

@@ -3,9 +3,9 @@ import { renderSiteConfiguration, renderUnboundConf, renderUserData } from "../c
 import type { PlannedSite } from "../core/hybrid-dns-topology";
 import { compareAddresses, parseAddress } from "../core/ip-address";
 import type { ForwarderConfiguration } from "../core/part-plan";
+import { zoneIdOf } from "../core/parts/zone-records-plan";
 import type { SiteConfiguration } from "../core/site-configuration";
 import type { ValueReader } from "../core/values";
-import { zoneIdOf } from "../core/parts/zone-records-plan";
 import type { InputValues } from "./hybrid-dns-args";
 import { present } from "./present";
 import { refuseProblems } from "./problems";

@@ -26,13 +26,18 @@ export const bothSides = (lab: Lab): Promise<Section> =>
   phase("questions from both sides", async () => {
     const checks = questionsFromBothSides(await givenAddresses(lab.emulator.endpoint, region));
     const outcomes = await askAll(lab, checks);
-    const asked = await lab.network.internetQuestions();
-    const leaked = asked.filter((name) => /acmecorp\.com\.?$|\.10\.in-addr\.arpa\.?$/i.test(name));
+    // e.g. `www.example.com A asked by 10.20.1.53 through vpc-0a1b`
+    const asked = (await lab.network.internetQuestions()).map((line) => line.split(" ", 1)[0] ?? "");
+    const leaked = asked.filter((name) => /(acmecorp\.com|\.10\.in-addr\.arpa)\.?$/i.test(name));
     return {
       title: "Asked on premises, in the hub and in the spoke",
       outcomes,
       facts: [
-        fact("public names were asked on the internet", asked.length > 0, "nothing was asked there"),
+        fact(
+          "www.example.com was asked on the internet",
+          asked.some((name) => /^www\.example\.com\.?$/i.test(name)),
+          asked.join(" "),
+        ),
         fact("no private name was", leaked.length === 0, leaked.join(" ")),
       ],
     };

@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { canonicalText, differences } from "../aws-provider/comparison";
+import { differences } from "../aws-provider/comparison";
 import type { Properties, PropertyValue } from "../aws-provider/property-values";
 
 /** One resource that an update changes, or would change. */
@@ -66,26 +66,27 @@ function ptrRecordChanges(old: Properties, now: Properties): readonly string[] {
   const before = ptrRecords(old);
   const after = ptrRecords(now);
   return [
-    ...[...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
-    ...[...before].filter((line) => !after.has(line)).map((line) => `- ${line}`),
-    ...ttlChanges(old, now),
+    ...[...after.keys()].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+    ...[...before.keys()].filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...[...after].flatMap(([line, ttl]) => {
+      const was = before.get(line);
+      return was === undefined || was === ttl ? [] : [`~ ${line} ${was} s to ${ttl} s`];
+    }),
   ].sort();
 }
 
-/** `ZONE REVERSENAME NAME` of each record that a plan holds. */
-function ptrRecords(inputs: Properties): ReadonlySet<string> {
-  const lines = new Set<string>();
+/** `ZONE REVERSENAME NAME` of each record that a plan holds, with its TTL. */
+function ptrRecords(inputs: Properties): ReadonlyMap<string, string> {
+  const ttls = new Map(entriesOf(inputs.ttls));
+  const lines = new Map<string, string>();
   for (const [zone, records] of Object.entries(inputs)) {
     if (!/\.(in-addr|ip6)\.arpa\.?$/.test(zone)) continue;
     for (const [reverseName, names] of entriesOf(records)) {
-      for (const name of Array.isArray(names) ? names : [names]) lines.add(`${zone} ${reverseName} ${name}`);
+      const ttl = String(ttls.get(reverseName) ?? inputs.ttlSeconds ?? 300);
+      for (const name of Array.isArray(names) ? names : [names]) lines.set(`${zone} ${reverseName} ${name}`, ttl);
     }
   }
   return lines;
-}
-
-function ttlChanges(old: Properties, now: Properties): readonly string[] {
-  return ["ttlSeconds", "ttls"].filter((name) => canonicalText(old[name]) !== canonicalText(now[name]));
 }
 
 function entriesOf(value: PropertyValue | undefined): readonly [string, PropertyValue | undefined][] {
