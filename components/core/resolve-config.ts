@@ -1,4 +1,5 @@
 import { checkClaims } from "./checks/claim-check";
+import { checkLeaks } from "./checks/leak-check";
 import { checkNames } from "./checks/name-check";
 import { checkRanges } from "./checks/range-check";
 import { checkSites } from "./checks/site-check";
@@ -63,6 +64,7 @@ export function resolveConfig<V extends Values = PlainValues>(
   checkClaims(description, report);
   checkSites(description, values, report);
   checkZones(description, values, report);
+  checkLeaks(description, values, report);
   checkNames(description, report);
   checkPtrRecords(description, values, report);
   const { problems, notices } = judge(findings);

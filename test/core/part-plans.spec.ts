@@ -263,7 +263,7 @@ describe("Records in a zone that is there already", () => {
   it("are planned under the name of their zone", () => {
     const { plan, problems } = planZoneRecords("shop", config);
     assert.deepEqual(problems, []);
-    assert.equal(plan!.records[0]?.logicalName, "shop-cloud.acmecorp.com-shop-A");
+    assert.equal(plan!.records[0]?.logicalName, "shop-shop-A");
     assert.deepEqual(plan!.addressRecords, [
       { name: "shop.cloud.acmecorp.com", addresses: ["10.20.0.5"], ttlSeconds: 300 },
     ]);

@@ -317,6 +317,11 @@ const NOTICES: readonly Row[] = [
     'privateZones["cloud.acmecorp.com"].protect PROTECTED_EXISTING',
     /`protect` does nothing/,
   ],
+  [
+    record({ cname: "db1.acmecorp.com" }),
+    `${APP1}.cname CNAME_LEAKS`,
+    /asks the internet for db1\.acmecorp\.com before the forwarder asks headquarters/,
+  ],
   [record({ a: ["192.0.2.7"] }), "app1.cloud.acmecorp.com 192.0.2.7 PTR_SKIPPED", /no reverse zone covers it/],
   [
     {},
@@ -326,6 +331,16 @@ const NOTICES: readonly Row[] = [
 ];
 
 describe("A description", () => {
+  it("does not warn of an alias whose target no site answers", () => {
+    for (const cname of ["web.cloud.acmecorp.com", "www.example.com"]) {
+      const { notices } = resolveConfig("acme", described(record({ cname })));
+      assert.deepEqual(
+        notices.filter(({ code }) => code === "CNAME_LEAKS"),
+        [],
+      );
+    }
+  });
+
   it("is resolved when nothing is wrong with it", () => {
     const { resolved, problems } = resolveConfig("acme", wellDescribed());
     assert.deepEqual(problems, []);

@@ -19,15 +19,15 @@ describe("ZoneRecords", () => {
         }),
     );
     assert.deepEqual(census(declared), [
-      "aws:route53/record:Record shop-cloud.acmecorp.com-shop-A",
-      "aws:route53/record:Record shop-cloud.acmecorp.com-shop-berlin-A",
-      "aws:route53/record:Record shop-cloud.acmecorp.com-shop-servers-A",
+      "aws:route53/record:Record shop-shop-A",
+      "aws:route53/record:Record shop-shop-berlin-A",
+      "aws:route53/record:Record shop-shop-servers-A",
       "hybrid-dns:index:PtrRecords shop",
       "hybrid-dns:index:ZoneRecords shop",
       "pulumi-nodejs:dynamic/hybriddns:PtrRecords shop",
     ]);
     assert.equal(
-      find(declared, "aws:route53/record:Record", "shop-cloud.acmecorp.com-shop-A").inputs["zoneId"],
+      find(declared, "aws:route53/record:Record", "shop-shop-A").inputs["zoneId"],
       "ZCLOUD",
     );
     const { inputs } = find(declared, "pulumi-nodejs:dynamic/hybriddns:PtrRecords");

@@ -35,7 +35,7 @@ export function planZoneRecords<V extends Values>(
         zoneName: withoutFinalDot(zone!),
         ...planRecords(
           {
-            logicalName: `${logicalName}-${withoutFinalDot(zone!)}`,
+            logicalName,
             zone: zone!,
             records: read.records,
             ttlSeconds: read.ttlSeconds,

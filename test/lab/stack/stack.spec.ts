@@ -145,6 +145,7 @@ describe("a stack of the lab", function () {
     const overlapping = async () => {
       const vpc = new Vpc("main", { cidrBlock: "10.70.0.0/16", tags: declared.tags });
       new Subnet("a", { vpcId: vpc.id, cidrBlock: "10.99.1.0/24" });
+      return {};
     };
     const error = await failureOf((await open({ program: overlapping })).up());
     assert.match(error, /^pulumi up failed:\naws:ec2\/subnet:Subnet a: .*InvalidSubnet\.Range/);
@@ -202,6 +203,7 @@ describe("a stack of the lab", function () {
         const subnet = new Subnet(`many-${index}`, { vpcId: vpc.id, cidrBlock: `10.70.${100 + index}.0/24` });
         if (index === 5) subnet.id.apply((id) => id !== undefined && !pulumi.runtime.isDryRun() && controller.abort());
       }
+      return {};
     };
     const stack = await open({ program: many, signal: controller.signal });
     await assert.rejects(stack.up(), { name: "AbortError" });
