@@ -1,6 +1,3 @@
-import { argument } from "../components/core/reading/argument-path";
-import { type Arguments, block, list, map, required, text } from "../components/core/reading/argument-schema";
-import { hybridDnsArguments } from "../components/core/reading/description-schema";
 import type { HybridDnsConfig, VpcConfig } from "../components/core/hybrid-dns-config";
 import {
   type IpNetwork,
@@ -11,6 +8,9 @@ import {
   parseNetwork,
 } from "../components/core/ip-network";
 import type { Problem } from "../components/core/problem";
+import { argument } from "../components/core/reading/argument-path";
+import { type Arguments, block, list, map, required, text } from "../components/core/reading/argument-schema";
+import { hybridDnsArguments } from "../components/core/reading/description-schema";
 import { readArguments } from "../components/core/reading/shape-check";
 import { shownText } from "../components/core/shown-text";
 import { MADE_RECORDS } from "./demonstration-description";
@@ -81,7 +81,6 @@ export function checkDemonstrationNetwork(network: unknown, description: unknown
       return fault === undefined ? [] : [{ ...fault, path: `${paths.network}.routedCidrBlocks[${index}]` }];
     }),
     ...checkZone(config, dns, paths),
-    ...checkImage(config, dns, paths.network),
     ...Object.entries(config.vpcs).flatMap(([name, vpc]) => checkVpc(vpc, own(dns.vpcs, name), vpcPaths(name))),
     ...vpcsNotMade(config, dns).map((name) => ({
       code: "ARGUMENT_MISSING",
@@ -119,13 +118,6 @@ function checkZone(config: DemonstrationNetworkConfig, dns: Partial<HybridDnsCon
       path: argument(recordsPath, name),
       message: "the demonstration network makes this record; rename yours, or leave it out",
     }));
-}
-
-function checkImage({ imageId }: DemonstrationNetworkConfig, dns: Partial<HybridDnsConfig>, path: string): Problem[] {
-  if (imageId !== undefined || typeof dns.backend?.unbound?.imageId === "string") return [];
-  const message =
-    'is missing; give the hosts\' image, e.g. "ami-0a1b2c3d4e5f60718", or `backend.unbound.imageId` in `dns` for hosts and forwarders';
-  return [{ code: "ARGUMENT_MISSING", path: `${path}.imageId`, message }];
 }
 
 function checkVpc(vpc: DemonstrationVpcConfig, described: VpcConfig | undefined, paths: BlockPaths): Problem[] {

@@ -45,7 +45,7 @@ function argumentsOf({ name, description, demonstrationNetwork }: ProgramConfigu
 } {
   const args: HybridDnsArgs = description;
   if (!demonstrationNetwork) return { args, demonstration: undefined };
-  const imageId = demonstrationNetwork.imageId ?? description.backend!.unbound!.imageId!;
+  const imageId = demonstrationNetwork.imageId ?? description.backend?.unbound?.imageId;
   const { values, outputs } = declareDemonstrationNetwork(`${name}-demonstration`, demonstrationNetwork, args, imageId);
   return { args: describeDemonstration(args, demonstrationNetwork, values), demonstration: outputs };
 }

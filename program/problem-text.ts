@@ -1,5 +1,5 @@
-import { problemText } from "../components/core/reading/finding";
 import type { Problem } from "../components/core/problem";
+import { problemText } from "../components/core/reading/finding";
 
 /** The same problem with the whole path of its argument, the way `pulumi config set --path` takes it. */
 export function inBlock(blockPath: string, problem: Problem): Problem {

@@ -14,7 +14,7 @@ export function collectDiagnostics(log: (line: string) => void): Diagnostics {
       const said = event.diagnosticEvent;
       // The declared severities leave out this one.
       if (said === undefined || said.ephemeral || (said.severity as string) === "debug") return;
-      const text = plainText(said.message);
+      const text = plainProblem(plainText(said.message));
       if (text === "" || isNoise(text)) return;
       log(`${said.severity}: ${said.urn === undefined ? "" : `${nameOf(said.urn)}: `}${text}`);
       if (said.severity !== "error" || isEcho(text)) return;
@@ -38,6 +38,13 @@ export function plainText(message: string): string {
     .trim();
 }
 
+/** The engine wraps a problem of an argument in words of its own, and an error of the program in others. */
+function plainProblem(text: string): string {
+  return text
+    .replace(/^\S+ resource '[^']*': property (\S+) value \{[\s\S]*?\} has a problem: /, "$1: ")
+    .replace(/^Unhandled exception: Error: /, "");
+}
+
 /** It says only that our own provider is used. */
 function isNoise(text: string): boolean {
   return /using pulumi-resource-\S+ from \$PATH/.test(text);
@@ -45,9 +52,7 @@ function isNoise(text: string): boolean {
 
 /** These say no more than that something was said before. */
 function isEcho(text: string): boolean {
-  return /^(update failed|preview failed|resource creation failed|one or more errors occurred\. Check logs for more details)$/i.test(
-    text,
-  );
+  return /^(update|preview|destroy|resource creation) failed$|^one or more errors occurred/i.test(text);
 }
 
 function isStack(urn: string): boolean {
