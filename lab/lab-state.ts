@@ -30,10 +30,7 @@ export function writeLabState(folder: string, state: LabState): void {
   renameSync(`${file(folder)}.new`, file(folder));
 }
 
-/** Whether anything of it is alive. */
-export function isRunning(state: LabState): boolean {
-  return (
-    (state.phase === "starting" && isAlive(state.command)) ||
-    (state.emulator !== undefined && isAlive(state.emulator.process))
-  );
+/** Whether it is up or coming up; what a dead run left running does not count. */
+export function isRunning({ phase, command, emulator }: LabState): boolean {
+  return phase === "starting" ? isAlive(command) : emulator !== undefined && isAlive(emulator.process);
 }

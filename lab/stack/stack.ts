@@ -85,6 +85,7 @@ export async function openStack(options: StackOptions): Promise<LabStack> {
     try {
       await operation({
         onEvent,
+        parallel,
         ...(options.signal === undefined ? {} : { signal: AbortSignal.any([options.signal]) }),
       });
     } catch (error) {
@@ -118,7 +119,11 @@ export async function openStack(options: StackOptions): Promise<LabStack> {
   };
 }
 
+/** Most of a resource's time is waiting for the emulator; the engine's own default goes by the number of processors. */
+const parallel = 32;
+
 interface Hooks {
+  readonly parallel: number;
   readonly onEvent: (event: EngineEvent) => void;
   readonly signal?: AbortSignal;
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { labFolder, projectFolder } from "../../set-up/paths";
+import { readdirSync, readFileSync } from "node:fs";
+import { labFolder } from "../../set-up/paths";
 
 /** Processes and mounts of this checkout's lab that are there; empty after its end. */
 export function leftOver(): string[] {
@@ -12,10 +12,9 @@ function labProcesses(): string[] {
     .flatMap((pid) => {
       try {
         const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-        const inCheckout = readlinkSync(`/proc/${pid}/cwd`).startsWith(projectFolder);
-        const ofLab =
-          command.includes(labFolder) || (inCheckout && / lab\/(front|network|aws-provider)\//.test(command));
-        return ofLab ? [`${pid}: ${command}`] : [];
+        // what the engine starts has the lab's folders in its environment only
+        const told = command + readFileSync(`/proc/${pid}/environ`, "utf8");
+        return told.includes(`${labFolder}/`) && Number(pid) !== process.pid ? [`${pid}: ${command}`] : [];
       } catch {
         return [];
       }

@@ -37,7 +37,7 @@ export async function startService(
   const closeDns = await serveDns(address, 53, (message, transport, sender) => {
     if (vpcId !== undefined && !allowed(sender)) return undefined;
     return respond(message, transport, (name, type) => {
-      const resolution = resolve(data().resolver, vpcId, name, type);
+      const resolution = resolve(data().resolver, vpcId, name, type, sender);
       for (const asked of resolution.askedOfInternet)
         appendFileSync(internetLog, `${asked} asked by ${sender} through ${vpcId ?? "the site's name server"}\n`);
       return resolution;

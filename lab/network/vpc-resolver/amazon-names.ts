@@ -63,7 +63,8 @@ export function autodefinedZones(vpc: Vpc, peers: readonly Vpc[]): readonly Auto
 }
 
 /**
- * What AWS's own public names give: load balancers to everybody, file systems only inside a VPC that has a mount target.
+ * What AWS's own public names give: load balancers to everybody, file systems only inside a VPC that has a mount
+ * target, of which everybody is told the one in his own availability zone.
  *
  * @returns `undefined` for a name that is none of them
  */
@@ -72,6 +73,7 @@ export function amazonName(
   vpcId: string | undefined,
   name: OwnerName,
   type: string,
+  asker?: string,
 ): readonly HostedRecordSet[] | undefined {
   const balancer = loadBalancerAddresses(cloud, name);
   if (balancer !== undefined) return addressSets(name, type, balancer.addresses, balancer.ipv6Addresses);
@@ -80,16 +82,20 @@ export function amazonName(
     const ours = mountTargets.filter((target) => target.vpcId === vpcId);
     const zone = name === ownerName(dnsName) ? undefined : name.slice(0, -dnsName.length - 1);
     const addresses = ours.filter((target) => zone === undefined || target.availabilityZone === zone);
-    if (addresses.length === 0) return undefined;
-    // AWS answers with the one of the asker's zone; the lab's resolver does not know it and takes the first.
-    return addressSets(
-      name,
-      type,
-      addresses.slice(0, 1).map(({ address }) => address),
-      [],
-    );
+    const near = availabilityZoneOf(cloud, vpcId, asker);
+    const target = addresses.find(({ availabilityZone }) => availabilityZone === near) ?? addresses[0];
+    return target === undefined ? undefined : addressSets(name, type, [target.address], []);
   }
   return undefined;
+}
+
+/** Where somebody stands who asks from an address. */
+function availabilityZoneOf(cloud: Cloud, vpcId: string | undefined, address: string | undefined): string | undefined {
+  const asker = address === undefined ? undefined : parseAddress(address).value;
+  return cloud.subnets.find((subnet) => {
+    const range = parseNetwork(subnet.cidrBlock).value;
+    return subnet.vpcId === vpcId && range !== undefined && asker !== undefined && networkContains(range, asker);
+  })?.availabilityZone;
 }
 
 /** The addresses behind a load balancer's name, with or without `dualstack.` before it. */

@@ -49,6 +49,8 @@ export function resolverData(cloud: Cloud, internet: HostedZone): ResolverData {
 /**
  * Answers a question as the resolver of a VPC does; without a VPC, as the internet does.
  *
+ * `asker`, an address, decides what AWS answers by availability zone.
+ *
  * Every name of a CNAME chain is looked for anew by the same rules:
  *
  * | longest of the zones that the name is in | answer |
@@ -57,7 +59,13 @@ export function resolverData(cloud: Cloud, internet: HostedZone): ResolverData {
  * | zone that AWS defines for the VPC (a private zone of the same name wins) | names of instances |
  * | none | AWS's public names, then the internet |
  */
-export function resolve(data: ResolverData, vpcId: string | undefined, question: string, type: string): Resolution {
+export function resolve(
+  data: ResolverData,
+  vpcId: string | undefined,
+  question: string,
+  type: string,
+  asker?: string,
+): Resolution {
   const answers: Answer[] = [];
   const askedOfInternet: string[] = [];
   const seen = new Set<OwnerName>();
@@ -66,7 +74,7 @@ export function resolve(data: ResolverData, vpcId: string | undefined, question:
     const owner = ownerName(name);
     if (seen.has(owner)) break;
     seen.add(owner);
-    const step = stepOf(data, vpcId, owner, type);
+    const step = stepOf(data, vpcId, owner, type, asker);
     if (step.internet) askedOfInternet.push(`${owner || "."} ${type}`);
     const found = step.recordSets.flatMap((set) => recordsOf(data, step.zone, set, name, type));
     answers.push(...found);
@@ -91,7 +99,13 @@ interface Step {
   readonly internet?: boolean;
 }
 
-function stepOf(data: ResolverData, vpcId: string | undefined, name: OwnerName, type: string): Step {
+function stepOf(
+  data: ResolverData,
+  vpcId: string | undefined,
+  name: OwnerName,
+  type: string,
+  asker: string | undefined,
+): Step {
   const privateZone =
     vpcId === undefined
       ? undefined
@@ -105,7 +119,7 @@ function stepOf(data: ResolverData, vpcId: string | undefined, name: OwnerName, 
     const recordSets = autodefined.answer(name, type);
     return { zone: autodefined, exists: recordSets !== undefined, recordSets: recordSets ?? [] };
   }
-  const amazon = amazonName(data.cloud, vpcId, name, type);
+  const amazon = amazonName(data.cloud, vpcId, name, type, asker);
   if (amazon) return { zone: { name: "amazonaws.com" }, exists: true, recordSets: amazon };
   const publicZone = longest(data.publicZones, name)!;
   return { ...inZone(publicZone, name, type), internet: true };

@@ -11,6 +11,10 @@ const cloud: Cloud = {
     vpc("spoke", "10.21.0.0/16"),
     vpc("plain", "10.30.0.0/16", { enableDnsHostnames: false }),
   ],
+  subnets: [
+    { subnetId: "a", vpcId: "hub", cidrBlock: "10.20.1.0/24", availabilityZone: "eu-west-1a" },
+    { subnetId: "b", vpcId: "hub", cidrBlock: "10.20.2.0/24", availabilityZone: "eu-west-1b" },
+  ],
   peerings: [{ peeringId: "pcx-1", requesterVpcId: "hub", accepterVpcId: "spoke" }],
   loadBalancers: [
     {
@@ -278,6 +282,13 @@ describe("a VPC's resolver", () => {
         [["SOA", "cloud.acmecorp.com", 900]],
       );
     }
+  });
+
+  it("gives everybody the mount target of his own availability zone", () => {
+    const near = (asker: string) =>
+      resolve(data, "hub", "fs-1.efs.eu-west-1.amazonaws.com", "A", asker).answers.map((answer) => dataOf(answer));
+    assert.deepEqual(near("10.20.1.53"), ["10.20.1.90"]);
+    assert.deepEqual(near("10.20.2.53"), ["10.20.2.90"]);
   });
 
   it("tells which names were asked of the internet, and only those", () => {
