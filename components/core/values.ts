@@ -21,12 +21,14 @@ export interface ValueReader<V extends Values> {
   flag(value: V["flag"]): boolean | undefined;
   /** What `render` makes of values, as soon as all of them are known. @default - they are known now, and it is made at once */
   textsFrom?(values: V["texts"] | readonly V["text"][], render: (known: readonly string[]) => string[]): V["texts"];
+  /** The values of TXT records that say some texts; `render` makes that of a text that is known. @default - by `textsFrom` */
+  txtValues?(texts: V["texts"], render: (text: string) => string): V["texts"];
   /** Arguments that the front end adds to core's and reads itself, e.g. `["access", "vpcs.*.provider"]`. @default - none */
   readonly ownArguments?: readonly string[] | undefined;
 }
 
 /** A token stands for what Terraform fills in: text to every reader but this one. */
-const TOKEN = /[$#]\{Token\[/;
+const TOKEN = /[$#&]\{(?:Tf)?Token\[/;
 
 /** Reads values that are known now; a token is not, nor is anything but text and flags. */
 export const plainReader: ValueReader<Values> = {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Problem } from "../core";
 
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
@@ -25,6 +26,18 @@ export function forwarderImageFolder(): string {
     throw new Error(`The folder ${folder} is missing, so the forwarder image has no name; install hybrid-dns again.`);
   }
   return folder;
+}
+
+/** What to say where no image has the name. */
+export function imageNotFound(name: string): Problem {
+  return {
+    code: "IMAGE_NOT_FOUND",
+    path: "backend.unbound.imageId",
+    message:
+      `this account has no image named "${name}" in this region; ` +
+      "run forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
+      "or give the id of an image of yours",
+  };
 }
 
 /** Sources and build stand at different depths below the package's folder, but only that one has a package.json. */

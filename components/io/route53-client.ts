@@ -35,7 +35,7 @@ async function hasRegion(client: Route53Client): Promise<boolean> {
 
 /** Each role is assumed with the credentials of the one before it. */
 async function assumedCredentials(access: PtrRecordsAccess): Promise<Pick<Route53ClientConfig, "credentials">> {
-  const { assumeRoles = [], profile, region = ANY_REGION } = access;
+  const { assumeRoles = [], profile, region = ANY_REGION, stsEndpoint } = access;
   if (assumeRoles.length === 0) return {};
   const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
   const first = fromNodeProviderChain(profile === undefined ? {} : { profile });
@@ -49,7 +49,7 @@ async function assumedCredentials(access: PtrRecordsAccess): Promise<Pick<Route5
             RoleSessionName: sessionName ?? "hybrid-dns",
             ...(externalId !== undefined && { ExternalId: externalId }),
           },
-          clientConfig: { region },
+          clientConfig: { region, ...(stsEndpoint !== undefined && { endpoint: stsEndpoint }) },
         }),
       first,
     ),

@@ -49,6 +49,7 @@ export async function answered<T>(
   what: string,
   requests: TokenBucket,
   clock: Clock,
+  mostTransient: number = MOST_TRANSIENT,
 ): Promise<T> {
   let transient = 0;
   for (let attempt = 0; ; attempt++) {
@@ -58,7 +59,9 @@ export async function answered<T>(
     } catch (error) {
       const failure = failureOf(error);
       if (failure === "throttled") requests.drain();
-      else if (failure !== "transient" || ++transient === MOST_TRANSIENT) throw readable(error, failure, what);
+      else if (failure !== "transient" || ++transient >= mostTransient) {
+        throw readable(error, failure, what, transient);
+      }
       const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
       await clock.sleep(longest * (0.5 + clock.random() / 2));
     }
@@ -66,7 +69,7 @@ export async function answered<T>(
 }
 
 /** A plain Error: classes of the SDK do not survive everywhere. */
-function readable(error: unknown, failure: Failure, what: string): Error {
+function readable(error: unknown, failure: Failure, what: string, tries: number): Error {
   const { name, message, messages } = error as CallError;
   const said = messages && messages.length > 0 ? messages.join("; ") : message;
   const text = `${what}: ${said}`;
@@ -76,7 +79,7 @@ function readable(error: unknown, failure: Failure, what: string): Error {
     case "gone":
       return faultError({ code: "ZONE_GONE", message: text });
     case "transient":
-      return faultError({ code: "ANSWER_LOST", message: `${text} (${name}), also after ${MOST_TRANSIENT} tries` });
+      return faultError({ code: "ANSWER_LOST", message: `${text} (${name}), also after ${tries} tries` });
     default:
       return new Error(name === "CredentialsProviderError" ? `${text}. ${CREDENTIALS}` : `${text} (${name})`);
   }

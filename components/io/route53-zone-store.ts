@@ -25,11 +25,16 @@ const DOCUMENTED_PACE: Route53Pace = {
   changesPerSecond: 100,
 };
 
-/** Hosted zones in Route 53. Nothing is loaded or called before the first question. */
+/**
+ * Hosted zones in Route 53. Nothing is loaded or called before the first question.
+ *
+ * @param mostTries - of a call that fails for no reason of its own @default - about a minute's worth
+ */
 export function route53ZoneStore(
   access: PtrRecordsAccess,
   pace: Route53Pace = DOCUMENTED_PACE,
   clock: Clock = systemClock,
+  mostTries?: number,
 ): ZoneStore {
   const requests = tokenBucket(pace.requestBurst, pace.requestsPerSecond, clock);
   const changes = tokenBucket(pace.changeBurst, pace.changesPerSecond, clock);
@@ -49,7 +54,7 @@ export function route53ZoneStore(
       StartRecordType: request.type,
       StartRecordIdentifier: request.identifier,
     });
-    const page = await answered(() => route53.send(command), `listing zone ${zoneId}`, requests, clock);
+    const page = await answered(() => route53.send(command), `listing zone ${zoneId}`, requests, clock, mostTries);
     return {
       recordSets: (page.ResourceRecordSets ?? []).map(recordSetOf),
       next: page.IsTruncated
@@ -71,7 +76,7 @@ export function route53ZoneStore(
         ChangeBatch: { Comment: "hybrid-dns", Changes: batch.map(changeOf) },
       });
       await changes.take(changeTokens(batch));
-      await answered(() => route53.send(command), `changing zone ${zoneId}`, requests, clock);
+      await answered(() => route53.send(command), `changing zone ${zoneId}`, requests, clock, mostTries);
     },
   };
 }

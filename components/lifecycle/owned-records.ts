@@ -161,6 +161,6 @@ async function readZone(store: ZoneStore, work: ZoneWork, names: readonly Domain
 }
 
 function zoneGone({ zoneName, zoneId }: ZoneWork): Error {
-  const message = `${zoneName}: there is no hosted zone ${zoneId}; if it was deleted by hand, run \`pulumi refresh\` for its stack, so that it is made again`;
+  const message = `${zoneName}: there is no hosted zone ${zoneId}; if it was deleted by hand, refresh the state that it is in (\`pulumi refresh\`, \`terraform apply\`), so that it is made again`;
   return faultError({ code: "ZONE_GONE", message });
 }

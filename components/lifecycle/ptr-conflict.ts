@@ -8,14 +8,24 @@ import { namesOf } from "./ptr-records-properties";
 /** More lines do not help anybody. */
 const MOST_SHOWN = 20;
 
-/** One Error for all conflicts: each record, what stands there, and what to do. */
-export function ptrConflictError(conflicts: readonly ZoneConflict[]): Error {
-  const lines = conflicts.map(conflictText).sort();
-  const more = lines.length > MOST_SHOWN ? [`${lines.length - MOST_SHOWN} more are not shown`] : [];
-  return faultError({ code: "PTR_CONFLICT", message: [...lines.slice(0, MOST_SHOWN), ...more].join("\n") });
+/** An Error that holds the conflicts one by one besides, for engines that show each at its argument. */
+export interface PtrConflictError extends Error {
+  readonly conflicts: readonly ZoneConflict[];
 }
 
-function conflictText({ found, desired, recorded }: ZoneConflict): string {
+/** One Error for all conflicts: each record, what stands there, and what to do. */
+export function ptrConflictError(conflicts: readonly ZoneConflict[]): PtrConflictError {
+  const lines = conflicts.map((each) => conflictText(each)).sort();
+  const more = lines.length > MOST_SHOWN ? [`${lines.length - MOST_SHOWN} more are not shown`] : [];
+  const message = [...lines.slice(0, MOST_SHOWN), ...more].join("\n");
+  return Object.assign(faultError({ code: "PTR_CONFLICT", message }), { conflicts });
+}
+
+/** @param adoption - how an address is adopted, in the words of the front end */
+export function conflictText(
+  { found, desired, recorded }: ZoneConflict,
+  adoption = (address: string) => `ptrRecords.adopt: ["${address}"]`,
+): string {
   const record = withoutFinalDot(desired.name);
   const wanted = namesOf(desired).join(", ");
   if (found.routing !== undefined || found.type !== desired.type) {
@@ -25,5 +35,5 @@ function conflictText({ found, desired, recorded }: ZoneConflict): string {
   const address = formatAddress(firstAddress(networkOfReverseZone(desired.name)!));
   const names = namesOf(found).join(", ");
   const history = recorded ? `, which is not the ${namesOf(recorded).join(", ")} that we wrote` : ", not ours";
-  return `${record} is ${names}${history}, and should be ${wanted}; remove it, or take it over: \`ptrRecords.adopt: ["${address}"]\``;
+  return `${record} is ${names}${history}, and should be ${wanted}; remove it, or take it over: \`${adoption(address)}\``;
 }

@@ -12,6 +12,8 @@ export interface PtrRecordsAccess {
   readonly profile?: string | undefined;
   readonly assumeRoles?: readonly AssumedRole[] | undefined;
   readonly endpoint?: string | undefined;
+  /** Where roles are assumed. @default - the region's */
+  readonly stsEndpoint?: string | undefined;
 }
 
 export interface AssumedRole {

@@ -1,6 +1,6 @@
 import { getAmi } from "@pulumi/aws/ec2/getAmi";
 import * as pulumi from "@pulumi/pulumi";
-import { forwarderImageName } from "../io/forwarder-image";
+import { forwarderImageName, imageNotFound } from "../io/forwarder-image";
 import { describeProblem } from "./problems";
 
 /** Id of the image that this package builds, in the account and region of the component; found by its exact name. */
@@ -15,15 +15,4 @@ export function forwarderImageId(component: pulumi.ComponentResource): pulumi.Ou
     throw new pulumi.ResourceError(describeProblem(imageNotFound(name)), component, true);
   });
   return pulumi.output(found).apply(({ id }) => id);
-}
-
-function imageNotFound(name: string) {
-  return {
-    code: "IMAGE_NOT_FOUND",
-    path: "backend.unbound.imageId",
-    message:
-      `this account has no image named "${name}" in this region; ` +
-      "run forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
-      "or give the id of an image of yours",
-  };
 }

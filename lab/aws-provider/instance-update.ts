@@ -15,6 +15,7 @@ import {
   type VolumeType,
 } from "@aws-sdk/client-ec2";
 import type { AwsConnection } from "./aws-connection";
+import { isCode } from "./aws-error";
 import { metadataCall, userDataBase64 } from "./instance-call";
 import { rootVolumeId } from "./instance-volume";
 import { blockOf, flagOf, numberOf, requiredText, textOf, textsOf } from "./property-values";
@@ -70,11 +71,20 @@ async function changeStopped({ id, inputs, changed }: Update, aws: AwsConnection
     await modify(id, { InstanceType: { Value: requiredText(inputs, "instanceType") } }, aws);
   }
   if (changed.has("userData") || changed.has("userDataBase64")) {
-    const Value = Buffer.from(userDataBase64(inputs) ?? "", "base64");
-    await modify(id, { UserData: { Value } }, aws);
+    await changeUserData(id, userDataBase64(inputs) ?? "", aws);
   }
   await aws.ec2.send(new StartInstancesCommand({ InstanceIds: [id] }));
   await waitForState(id, "running", aws);
+}
+
+async function changeUserData(id: string, base64: string, aws: AwsConnection): Promise<void> {
+  try {
+    await modify(id, { UserData: { Value: Buffer.from(base64, "base64") } }, aws);
+  } catch (error) {
+    // The emulator takes this call's user data only encoded twice.
+    if (!isCode(error, "InvalidUserData.Malformed")) throw error;
+    await modify(id, { UserData: { Value: Buffer.from(base64) } }, aws);
+  }
 }
 
 async function waitForState(id: string, state: string, aws: AwsConnection): Promise<void> {

@@ -17,11 +17,10 @@ function newestSource(folder) {
   return newest;
 }
 
-const built = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-if (built <= newestSource(__dirname)) {
-  mkdirSync(cacheFolder, { recursive: true });
-  // Two engines may start at once: each makes its own, the last stays.
+/** Two engines may start at once: each makes its own, the last stays. */
+function makeBundle() {
   const own = `${bundle}.${process.pid}`;
+  mkdirSync(cacheFolder, { recursive: true });
   require("esbuild").buildSync({
     entryPoints: [join(__dirname, "main.ts")],
     bundle: true,
@@ -34,4 +33,21 @@ if (built <= newestSource(__dirname)) {
   });
   renameSync(own, bundle);
 }
-require(bundle);
+
+/** Where nothing can be written it starts all the same, slower. @returns {boolean} */
+function isBundled() {
+  try {
+    const built = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (built <= newestSource(__dirname)) makeBundle();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (isBundled()) require(bundle);
+else {
+  // @ts-expect-error it has no types
+  require("tsx/cjs");
+  require("./main");
+}

@@ -90,5 +90,8 @@ function srvValues<V extends Values>({ srv }: RecordConfig<V>, reader: ValueRead
 }
 
 function txtValues<V extends Values>({ txt }: RecordConfig<V>, reader: ValueReader<V>): V["texts"] | undefined {
-  return txt === undefined ? undefined : textsFrom<V>(reader, txt, (known) => known.map(unquotedTxtValue));
+  if (txt === undefined) return undefined;
+  // What stands in quotes is escaped and cut into pieces, so a text that only stands for another cannot be put in as it is.
+  if (reader.txtValues) return reader.txtValues(txt, unquotedTxtValue);
+  return textsFrom<V>(reader, txt, (known) => known.map(unquotedTxtValue));
 }

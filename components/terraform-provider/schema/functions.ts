@@ -12,7 +12,8 @@ export const functionSchemas: { readonly [name: string]: FunctionSchema } = {
   },
   reverse_name: {
     summary: "The name under which PTR records of an address stand",
-    description: "The name under which PTR records of an address stand, without final dot, e.g. `5.0.20.10.in-addr.arpa`.",
+    description:
+      "The name under which PTR records of an address stand, without final dot, e.g. `5.0.20.10.in-addr.arpa`.",
     parameters: [{ name: "address", type: "string", description: "IPv4 or IPv6." }],
     result: "string",
   },
@@ -27,7 +28,11 @@ export const functionSchemas: { readonly [name: string]: FunctionSchema } = {
         type: { list: { object: { name: "string", addresses: { list: "string" } } } },
         description: "Names with their addresses.",
       },
-      { name: "zone_names", type: { list: "string" }, description: "Zones; those that are no reverse zones are passed over." },
+      {
+        name: "zone_names",
+        type: { list: "string" },
+        description: "Zones; those that are no reverse zones are passed over.",
+      },
     ],
     result: { map: { list: "string" } },
   },

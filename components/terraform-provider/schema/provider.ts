@@ -7,7 +7,11 @@ export const providerSchema: ObjectSchema = {
     "batches of records. Settings are named as the AWS provider names them; what is not set comes from the environment " +
     "and the shared configuration files.",
   attributes: {
-    region: { type: "string", optional: true, description: "Any region of the partition: Route 53 is one service for all." },
+    region: {
+      type: "string",
+      optional: true,
+      description: "Any region of the partition: Route 53 is one service for all.",
+    },
     profile: { type: "string", optional: true, description: "A profile of the shared configuration files." },
     max_retries: {
       type: "number",

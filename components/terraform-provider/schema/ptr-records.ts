@@ -53,7 +53,8 @@ export const ptrRecordsSchema: ObjectSchema = {
     ptr_records: {
       type: { map: { list: "string" } },
       computed: true,
-      description: 'The records: names by reverse name, e.g. `{ "5.0.20.10.in-addr.arpa" = ["app1.cloud.acmecorp.com"] }`.',
+      description:
+        'The records: names by reverse name, e.g. `{ "5.0.20.10.in-addr.arpa" = ["app1.cloud.acmecorp.com"] }`.',
     },
     ttls: {
       type: { map: "number" },

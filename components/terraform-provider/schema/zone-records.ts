@@ -13,7 +13,13 @@ export const zoneRecordsSchema: ObjectSchema = {
     record_sets: {
       type: {
         list: {
-          object: { name: "string", type: "string", ttl_seconds: "number", values: { list: "string" }, routing: "string" },
+          object: {
+            name: "string",
+            type: "string",
+            ttl_seconds: "number",
+            values: { list: "string" },
+            routing: "string",
+          },
         },
       },
       computed: true,

@@ -240,19 +240,26 @@ export const computeCases: readonly ResourceCase[] = [
       subnetId: subnetB,
       privateIp: "10.80.2.77",
       vpcSecurityGroupIds: [groupId],
+      userData: "first",
     }),
-    async described({ outputs }, world) {
+    async described({ id, outputs }, world) {
       const { addresses, groups, subnetId } = await findInterface(String(outputs.primaryNetworkInterfaceId), world);
-      return { addresses, groups, subnetId };
+      return { addresses, groups, subnetId, userData: (await findInstance(id, world)).userData };
     },
-    expected: ({ subnetB, groupId }) => ({ addresses: ["10.80.2.77"], groups: [groupId], subnetId: subnetB }),
+    expected: ({ subnetB, groupId }) => ({
+      addresses: ["10.80.2.77"],
+      groups: [groupId],
+      subnetId: subnetB,
+      userData: "first",
+    }),
     inPlace: {
-      change: ({ otherGroupId }) => ({ vpcSecurityGroupIds: [otherGroupId] }),
-      changed: ["vpcSecurityGroupIds"],
+      change: ({ otherGroupId }) => ({ vpcSecurityGroupIds: [otherGroupId], userData: "second" }),
+      changed: ["userData", "vpcSecurityGroupIds"],
       expected: ({ subnetB, otherGroupId }) => ({
         addresses: ["10.80.2.77"],
         groups: [otherGroupId],
         subnetId: subnetB,
+        userData: "second",
       }),
     },
     replacing: { change: () => ({ privateIp: "10.80.2.78" }), names: ["privateIp"] },

@@ -7,6 +7,7 @@ import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { Subnet } from "@pulumi/aws/ec2/subnet";
 import { Vpc } from "@pulumi/aws/ec2/vpc";
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { findPulumiCli } from "../../../lab/engine/pulumi-cli";
 import { LabError } from "../../../lab/lab-error";
@@ -139,6 +140,28 @@ describe("a stack of the lab", function () {
     const stack = await open({ settings: { "stack-test:network.cidrBlock": "10.70.3.0/24" } });
     assert.deepEqual(brief(await stack.preview()), ["replace aws:ec2/subnet:Subnet a cidrBlock"]);
     assert.equal(readFileSync(join(folder, "Pulumi.lab.yaml"), "utf8"), configuration);
+  });
+
+  it("makes what has a provider of its own in that provider's region", async () => {
+    const endpoints = [{ ec2: front().front.endpoint, sts: front().front.endpoint }];
+    const abroad = async () => {
+      const provider = new Provider("abroad", {
+        region: "us-east-2",
+        endpoints,
+        skipMetadataApiCheck: true,
+        skipCredentialsValidation: true,
+        defaultTags: { tags: { owner: "dns" } },
+      });
+      const vpc = new Vpc("abroad", { cidrBlock: "10.71.0.0/16" }, { provider });
+      return { arn: vpc.arn, tags: vpc.tagsAll };
+    };
+    const other = { program: abroad, stack: "abroad" };
+    const { changes, outputs } = await (await open(other)).up();
+    assert.deepEqual(brief(changes), ["create aws:ec2/vpc:Vpc abroad"]);
+    assert.match(String(outputs.arn), /^arn:aws:ec2:us-east-2:/);
+    assert.deepEqual(outputs.tags, { owner: "dns" });
+    assert.deepEqual(await (await open(other)).preview(), []);
+    assert.deepEqual(brief(await (await open(other)).destroy()), ["delete aws:ec2/vpc:Vpc abroad"]);
   });
 
   it("says in one clean text why a change was refused, and each message once", async () => {

@@ -1,0 +1,112 @@
+import type { Construct } from "constructs";
+import { planTopology, resolveConfig, type SiteConfiguration, type Topology } from "../core";
+import { argument } from "../core/reading/argument-path";
+import { Component, level } from "./component";
+import { restoreProblems } from "./dhcp-options";
+import type { HybridDnsProps } from "./hybrid-dns-props";
+import type { DependingResource, Kit } from "./kit";
+import type { PartClasses } from "./part-props";
+import { siteConfigurationOf, type TokenValues, tokenReader } from "./tokens";
+
+/**
+ * The hybrid DNS of an enterprise: forwarders, private zones with their records, reverse zones with PTR records,
+ * DHCP options, and what the sites have to configure. PTR records need the stack's `HybridDnsProvider`.
+ *
+ * ```ts
+ * new HybridDns(stack, "acme", {
+ *   vpcs: { main: { vpcId, cidrBlocks: ["10.20.0.0/16"], forwarders: { a: { subnetId: a.id }, b: { subnetId: b.id } } } },
+ *   sites: { headquarters: { zones: ["acmecorp.com"], cidrBlocks: ["10.0.0.0/14"], resolvers: ["10.1.0.53"] } },
+ *   privateZones: { "cloud.acmecorp.com": { records: { app1: { a: [app1.privateIp] }, web: { alias: loadBalancer } } } },
+ * });
+ * ```
+ *
+ * Several VPCs: only those with `forwarders` forward, the others ask them. Zones that are there already: `existing`.
+ * Internet names resolved on premises: `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What
+ * each site has to configure: `siteConfiguration`.
+ *
+ * Declares a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
+ * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
+ *
+ * Two small forwarders and five zones cost about $28 a month. DHCP takes at most 4 forwarders for a VPC.
+ */
+export class HybridDns<Provider, Access extends Provider> extends Component<Provider> {
+  /** Addresses of the forwarders, in address order, by VPC; where AWS picks one, in the order of their keys. */
+  readonly forwarderAddresses: { [vpc: string]: string[] };
+  /** What makes each site ask the forwarders, by site. */
+  readonly siteConfiguration: { [site: string]: SiteConfiguration };
+  /** Ids of all zones, private and reverse, by zone name in lower case without final dot. */
+  readonly zoneIds: { [zoneName: string]: string };
+  /** Names by reverse name, e.g. `{ "5.0.20.10.in-addr.arpa": ["app1.cloud.acmecorp.com"] }`. */
+  readonly ptrRecords: { [reverseName: string]: string[] };
+
+  constructor(
+    kit: Kit<Provider>,
+    parts: PartClasses<Provider, Access>,
+    scope: Construct,
+    id: string,
+    props: HybridDnsProps<Provider, Access>,
+  ) {
+    const { provider, access, ...config } = props;
+    super(kit, scope, id, provider);
+    const topology = this.topologyOf(config);
+
+    const forwarders: { [vpc: string]: Construct & { readonly addresses: string[] } } = {};
+    for (const { key, config } of topology.forwarders) {
+      forwarders[key] = new parts.Forwarders(level(this, "Forwarders"), key, { ...config, provider });
+    }
+    const addressesOf = (vpcs: readonly string[]) => vpcs.flatMap((vpc) => forwarders[vpc]!.addresses);
+
+    const zoneIds: { [zoneName: string]: string } = {};
+    for (const { key, config } of topology.privateZones) {
+      zoneIds[key] = new parts.PrivateZone(this, key, { ...config, provider }).zoneId;
+    }
+    if (topology.reverseZones !== undefined) {
+      const { config } = topology.reverseZones;
+      Object.assign(zoneIds, new parts.ReverseZones(this, "ReverseZones", { ...config, provider }).zoneIds);
+    }
+
+    this.ptrRecords = {};
+    if (topology.ptrRecords !== undefined) {
+      const { addressRecords, policy } = topology.ptrRecords;
+      const wanted = { ...policy, addressRecords: [...addressRecords], zoneIds, access };
+      this.ptrRecords = new parts.PtrRecords(this, "PtrRecords", wanted).ptrRecords;
+    }
+
+    for (const { key, config, forwardersOf } of topology.dhcpOptions) {
+      const domainNameServers = addressesOf(forwardersOf);
+      const told = new parts.DhcpOptions(level(this, "DhcpOptions"), key, { ...config, domainNameServers, provider });
+      // Addresses are known before the forwarders stand: hosts are told only then.
+      dependOn(
+        kit,
+        told,
+        forwardersOf.map((vpc) => forwarders[vpc]!),
+      );
+    }
+
+    this.forwarderAddresses = Object.fromEntries(
+      topology.forwarders.map(({ key }) => [key, forwarders[key]!.addresses]),
+    );
+    this.siteConfiguration = Object.fromEntries(
+      topology.sites.map((site) => [site.key, siteConfigurationOf(site, addressesOf(site.forwardersOf))]),
+    );
+    this.zoneIds = zoneIds;
+  }
+
+  /** What is to be made, once it is known that nothing is wrong with the description. */
+  private topologyOf(config: Omit<HybridDnsProps<Provider, Access>, "provider" | "access">): Topology<TokenValues> {
+    const { resolved, problems, notices } = resolveConfig(this.logicalName, config, tokenReader(this.kit.functions));
+    const plan = resolved && planTopology(resolved);
+    const restored = (plan?.dhcpOptions ?? []).flatMap(({ key, config: { restoreDhcpOptionsId } }) =>
+      restoreProblems(`${argument("vpcs", key)}.dhcpOptions.restoreDhcpOptionsId`, restoreDhcpOptionsId),
+    );
+    return this.accept({ plan, problems: [...problems, ...restored], notices });
+  }
+}
+
+/** All that is declared below one construct comes after all that is below others: Terraform knows resources only. */
+function dependOn<Provider>(kit: Kit<Provider>, construct: Construct, others: readonly Construct[]): void {
+  const resources = (each: Construct): DependingResource[] =>
+    each.node.findAll().flatMap((child) => kit.resourceOf(child) ?? []);
+  const before = others.flatMap(resources).map(({ fqn }) => fqn);
+  for (const resource of resources(construct)) resource.dependsOn = [...(resource.dependsOn ?? []), ...before];
+}
