@@ -27,6 +27,12 @@ module.exports = {
       { path: "node_modules/@(aws-sdk|smithy)/" },
     ),
     rule(
+      "terraform-provider-over-lifecycles",
+      "the Terraform provider adapts lifecycles; what they mean is not its own",
+      { path: "^components/terraform-provider/" },
+      { path: "^components/", pathNot: "^components/(terraform-provider|core|lifecycle|io)/" },
+    ),
+    rule(
       "pulumi-only-in-pulumi",
       "other front ends and core know no Pulumi",
       { path: "^components/", pathNot: "^components/(pulumi/|index[.]ts$)" },

@@ -22,4 +22,6 @@ module.exports = {
   rootFileSystemsFolder: join(cacheFolder, "root-file-systems"),
   /** What a running lab of this checkout keeps: state, logs, process ids. */
   labFolder: join(projectFolder, ".lab"),
+  /** The built Terraform provider, laid out as a filesystem mirror. */
+  terraformProviderFolder: join(projectFolder, "dist", "terraform-provider"),
 };

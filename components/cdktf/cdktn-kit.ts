@@ -67,7 +67,6 @@ export class PtrRecordsResource extends TerraformResource {
     const { provider, dependsOn, lifecycle, ...args } = config;
     super(scope, id, {
       terraformResourceType: PtrRecordsResource.tfResourceType,
-      terraformGeneratorMetadata: { providerName: PROVIDER_NAME },
       ...(provider && { provider }),
       ...(dependsOn && { dependsOn }),
       ...(lifecycle && { lifecycle }),

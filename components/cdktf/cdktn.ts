@@ -1,6 +1,6 @@
 /**
- * `hybrid-dns/cdktn`: the constructs for CDKTN; `hybrid-dns/cdktf` has the same for CDKTF, which it is a fork of. Arguments are those of
- * `hybrid-dns/core`; tokens stand where Pulumi has outputs. Names, defaults, keys and problems are the same.
+ * `hybrid-dns/cdktn`: the constructs for CDKTN. Arguments are those of `hybrid-dns/core`; tokens stand where Pulumi has
+ * outputs. Names, defaults, keys and problems are the same. The fork of this CDK has an entry point of its own.
  *
  * @packageDocumentation
  */
@@ -23,7 +23,11 @@ export type { VpcProps, VpcReferenceProps } from "./hybrid-dns-props";
 export type { HybridDnsProviderAssumeRole, HybridDnsProviderProps } from "./hybriddns-provider";
 
 export interface ForwardersProps extends part.ForwardersProps<TerraformProvider> {}
-/** {@inheritDoc forwarders.Forwarders} */
+/**
+ * Forwarders in one VPC, with rules of your own.
+ *
+ * {@inheritDoc forwarders.Forwarders}
+ */
 export class Forwarders extends forwarders.Forwarders<TerraformProvider> {
   constructor(scope: Construct, id: string, props: ForwardersProps) {
     super(kit, scope, id, props);
@@ -31,7 +35,11 @@ export class Forwarders extends forwarders.Forwarders<TerraformProvider> {
 }
 
 export interface PrivateZoneProps extends part.PrivateZoneProps<TerraformProvider> {}
-/** {@inheritDoc privateZone.PrivateZone} */
+/**
+ * A private hosted zone, with its associations and records; they live and die with the stack.
+ *
+ * {@inheritDoc privateZone.PrivateZone}
+ */
 export class PrivateZone extends privateZone.PrivateZone<TerraformProvider> {
   constructor(scope: Construct, id: string, props: PrivateZoneProps) {
     super(kit, scope, id, props);
@@ -39,7 +47,11 @@ export class PrivateZone extends privateZone.PrivateZone<TerraformProvider> {
 }
 
 export interface ReverseZonesProps extends part.ReverseZonesProps<TerraformProvider> {}
-/** {@inheritDoc reverseZones.ReverseZones} */
+/**
+ * The reverse zones that cover some ranges.
+ *
+ * {@inheritDoc reverseZones.ReverseZones}
+ */
 export class ReverseZones extends reverseZones.ReverseZones<TerraformProvider> {
   constructor(scope: Construct, id: string, props: ReverseZonesProps) {
     super(kit, scope, id, props);
@@ -47,7 +59,11 @@ export class ReverseZones extends reverseZones.ReverseZones<TerraformProvider> {
 }
 
 export interface PtrRecordsProps extends part.PtrRecordsProps<HybridDnsProvider> {}
-/** {@inheritDoc ptrRecords.PtrRecords} */
+/**
+ * PTR records for names made anywhere, in reverse zones made anywhere. The stack needs a `HybridDnsProvider`.
+ *
+ * {@inheritDoc ptrRecords.PtrRecords}
+ */
 export class PtrRecords extends ptrRecords.PtrRecords<TerraformProvider, HybridDnsProvider> {
   constructor(scope: Construct, id: string, props: PtrRecordsProps) {
     super(kit, scope, id, props);
@@ -55,7 +71,11 @@ export class PtrRecords extends ptrRecords.PtrRecords<TerraformProvider, HybridD
 }
 
 export interface ZoneRecordsProps extends part.ZoneRecordsProps<TerraformProvider, HybridDnsProvider> {}
-/** {@inheritDoc zoneRecords.ZoneRecords} */
+/**
+ * Records in a zone that is there already, with the PTR records that follow; they live and die with the stack.
+ *
+ * {@inheritDoc zoneRecords.ZoneRecords}
+ */
 export class ZoneRecords extends zoneRecords.ZoneRecords<TerraformProvider, HybridDnsProvider> {
   constructor(scope: Construct, id: string, props: ZoneRecordsProps) {
     super(kit, PtrRecords, scope, id, props);
@@ -63,7 +83,11 @@ export class ZoneRecords extends zoneRecords.ZoneRecords<TerraformProvider, Hybr
 }
 
 export interface DhcpOptionsProps extends part.DhcpOptionsProps<TerraformProvider, HybridDnsProvider> {}
-/** {@inheritDoc dhcpOptions.DhcpOptions} */
+/**
+ * The option set of one VPC: the new one is associated before the old one goes.
+ *
+ * {@inheritDoc dhcpOptions.DhcpOptions}
+ */
 export class DhcpOptions extends dhcpOptions.DhcpOptions<TerraformProvider, HybridDnsProvider> {
   constructor(scope: Construct, id: string, props: DhcpOptionsProps) {
     super(kit, scope, id, props);
@@ -71,7 +95,11 @@ export class DhcpOptions extends dhcpOptions.DhcpOptions<TerraformProvider, Hybr
 }
 
 export interface HybridDnsProps extends whole.HybridDnsProps<TerraformProvider, HybridDnsProvider> {}
-/** {@inheritDoc hybridDns.HybridDns} */
+/**
+ * The hybrid DNS of an enterprise. PTR records need the stack's `HybridDnsProvider`.
+ *
+ * {@inheritDoc hybridDns.HybridDns}
+ */
 export class HybridDns extends hybridDns.HybridDns<TerraformProvider, HybridDnsProvider> {
   constructor(scope: Construct, id: string, props: HybridDnsProps) {
     super(kit, { DhcpOptions, Forwarders, PrivateZone, PtrRecords, ReverseZones }, scope, id, props);

@@ -15,7 +15,7 @@ export function forwarderImageId<Provider>(
     filter: [{ name: "name", values: [name] }],
     // `aws_ami` would say no more than that its query gave nothing.
     lifecycle: {
-      postcondition: [{ condition: "${length(self.ids) > 0}", errorMessage: problemText(imageNotFound(name)) }],
+      postcondition: [{ condition: `\${length(self.ids) > 0}`, errorMessage: problemText(imageNotFound(name)) }],
     },
     ...meta,
   });

@@ -127,7 +127,7 @@ export class Forwarders<Provider> extends Component<Provider> {
         tags: this.tags(plan, { Name: logicalName, "hybrid-dns:software": plan.software }),
         // One forwarder stays while the other is replaced. The old one goes first, as always in Terraform: the interface
         // is free only then.
-        dependsOn: previous,
+        ...(previous.length > 0 && { dependsOn: previous }),
         ...this.meta,
       });
       addresses.push(address ?? networkInterface.privateIp);

@@ -44,7 +44,7 @@ export function tokenReader(functions: TokenFunctions): ValueReader<TokenValues>
     txtValues: (texts, render) =>
       isListToken(texts)
         ? functions.each(texts, txtExpression("val"))
-        : texts.map((text) => (isUnknown(text) ? `\${${txtExpression(quotedExpression(text))}}` : render(text))),
+        : texts.map((text) => (isUnknown(text) ? `\${${txtExpression(operand(text))}}` : render(text))),
   };
   return reader;
 }
@@ -67,10 +67,10 @@ export function forwarderUserData(
   const resolvers = Object.values(forwardZones).map((zone) => zone.resolvers);
   const known = [clientCidrBlocks, ...resolvers].flat().filter((text) => !isUnknown(text));
   const placeholders = placeholdersFor(known);
-  const address = (text: string) => placeholders.standFor(`\${${addressExpression(quotedExpression(text))}}`);
+  const address = (text: string) => placeholders.standFor(`\${${addressExpression(operand(text))}}`);
   const range = (text: string) => {
     // As every range here is written: with its host bits cleared.
-    return `${placeholders.standFor(`\${cidrsubnet(${quotedExpression(text)}, 0, 0)}`, "/32")}/32`;
+    return `${placeholders.standFor(`\${cidrsubnet(${operand(text)}, 0, 0)}`, "/32")}/32`;
   };
   const addresses = (texts: string[]) =>
     isListToken(texts)
@@ -99,7 +99,7 @@ export function siteConfigurationOf(site: PlannedSite, addresses: readonly strin
 /** The property of a security group's rule that fits the range; an unknown one is in both, and null in one of them. */
 export function ruleRange(cidrBlock: string): { cidrIpv4?: string; cidrIpv6?: string } {
   if (!isUnknown(cidrBlock)) return cidrBlock.includes(":") ? { cidrIpv6: cidrBlock } : { cidrIpv4: cidrBlock };
-  const range = quotedExpression(cidrBlock);
+  const range = operand(cidrBlock);
   return {
     cidrIpv4: `\${${isIpv6(range)} ? null : ${range}}`,
     cidrIpv6: `\${${isIpv6(range)} ? ${range} : null}`,
@@ -138,26 +138,34 @@ function isMapToken(map: TextMap): boolean {
   return Object.keys(map).some((key) => MAP_TOKEN.test(key));
 }
 
-/** Text with tokens in it as an operand of an expression: `"…"`. What was written by hand is an expression already. */
-function quotedExpression(text: string): string {
-  const parts = text
-    .split(TEXT_TOKEN)
-    .map((part) => (EXPRESSION.test(part) ? part : JSON.stringify(part).slice(1, -1)));
-  return `"${parts.join("")}"`;
+/**
+ * Text with tokens in it as an operand of an expression. Inside one, a CDK writes what a token stands for without `${}`.
+ *
+ * What was written by hand, e.g. `${var.servers}`, is an expression already.
+ */
+function operand(text: string): string {
+  const parts = text.split(TEXT_TOKEN).filter((part) => part !== "");
+  const operands = parts.map((part) => {
+    if (TEXT_TOKEN.test(part)) return part;
+    const [, expression] = /^\$\{([^{}]*)\}$/.exec(part) ?? [];
+    if (expression !== undefined) return `(${expression})`;
+    return EXPRESSION.test(part) ? `"${part}"` : JSON.stringify(part);
+  });
+  return operands.length === 1 ? operands[0]! : `join("", [${operands.join(", ")}])`;
 }
 
-function isIpv6(operand: string): string {
-  return `length(regexall(":", ${operand})) > 0`;
+function isIpv6(value: string): string {
+  return `length(regexall(":", ${value})) > 0`;
 }
 
 /** An address in its one form; what is none is refused, with its text in the message. */
-function addressExpression(operand: string): string {
-  return `cidrhost(format("%s/%s", ${operand}, ${isIpv6(operand)} ? 128 : 32), 0)`;
+function addressExpression(value: string): string {
+  return `cidrhost(format("%s/%s", ${value}, ${isIpv6(value)} ? 128 : 32), 0)`;
 }
 
 /** As core's values of TXT records: escaped, cut after 255 characters; an escape is one. */
-function txtExpression(operand: string): string {
-  const escaped = String.raw`replace(replace(${operand}, "\\", "\\\\"), "\"", "\\\"")`;
+function txtExpression(value: string): string {
+  const escaped = String.raw`replace(replace(${value}, "\\", "\\\\"), "\"", "\\\"")`;
   return String.raw`join("\"\"", regexall("(?s:\\\\.|[^\\\\]){1,255}", ${escaped}))`;
 }
 

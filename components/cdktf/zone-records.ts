@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { planZoneRecords } from "../core";
 import { Component } from "./component";
 import type { Kit } from "./kit";
@@ -42,12 +42,7 @@ export class ZoneRecords<Provider, Access extends Provider> extends Component<Pr
     const plan = this.accept(planZoneRecords(this.logicalName, read, tokenReader(functions)));
 
     const { zoneName, addressRecords } = plan;
-    const place = {
-      kit,
-      scope: new Construct(this, zoneName),
-      logicalName: `${plan.logicalName}-${zoneName}`,
-      meta: this.meta,
-    };
+    const place = { kit, scope: this, logicalName: plan.logicalName, meta: this.meta };
     declareRecordSets(place, zoneIdAt(config.zoneIds, zoneName, functions), plan.records, plan.aliases);
     const { zoneIds, ptrRecords } = config;
     const wanted = addressRecords.length > 0 && ptrRecords?.enabled !== false;
