@@ -20,7 +20,8 @@ export function checkClaims<V extends Values>(description: Description<V>, repor
     return { name, path: named?.path ?? argument("reverseZones", withoutFinalDot(name)) };
   });
   const claims: readonly Claim[] = [...ofSites, ...vpcResolverZones, ...privateZones, ...reverse];
-  const byName = Map.groupBy(claims, ({ name }) => name);
+  const byName = new Map<DomainName, Claim[]>();
+  for (const claim of claims) byName.set(claim.name, [...(byName.get(claim.name) ?? []), claim]);
   for (const [name, [first, ...others]] of byName) {
     if (!first || others.length === 0) continue;
     const paths = [...new Set(others.map(({ path }) => `\`${path}\``))].join(", ");
