@@ -12,6 +12,7 @@
  * @packageDocumentation
  */
 export type { BackendConfig, Ec2ForwarderConfig } from "./backend-config";
+export type { DomainName } from "./domain-name";
 export { type ForwardingRule, forwardingRules } from "./forwarding";
 export type {
   AllocatedCidrBlockConfig,
@@ -33,6 +34,8 @@ export type {
   PlannedSiteZone,
   Topology,
 } from "./hybrid-dns-topology";
+export type { IpAddress, IpNetwork } from "./ip-network";
+export type { Fault, Parsed } from "./parsed";
 export type {
   DhcpOptionsConfig,
   ForwardersConfig,
@@ -64,7 +67,18 @@ export { planZoneRecords, zoneIdOf } from "./parts/zone-records-plan";
 export { planTopology } from "./plan-topology";
 export type { Problem } from "./problem";
 export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
-export type { DescribedZone, Description } from "./reading/description";
+export type {
+  AllocatedRange,
+  DescribedForwarder,
+  DescribedReverseZone,
+  DescribedSite,
+  DescribedVpc,
+  DescribedZone,
+  Description,
+  WrittenAddress,
+  WrittenName,
+  WrittenNetwork,
+} from "./reading/description";
 export { problemText } from "./reading/finding";
 export type {
   AddressRecordConfig,

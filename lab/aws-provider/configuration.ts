@@ -63,7 +63,7 @@ export function readConfiguration(
     accessKey: textOf(variables, "accessKey"),
     secretKey: textOf(variables, "secretKey"),
     token: textOf(variables, "token"),
-    maxRetries: Number(textOf(variables, "maxRetries") ?? 9),
+    maxRetries: Number(textOf(variables, "maxRetries") ?? 25),
   };
 }
 

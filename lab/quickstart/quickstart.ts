@@ -44,6 +44,7 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
     if (options.signal?.aborted) {
       await labDown(options.folder);
       console.error("interrupted; nothing is left running");
+      report(options, sections);
       return interruptedExitCode;
     }
     const seen = error instanceof Error ? error.message : String(error);
@@ -52,10 +53,15 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
   }
   if (up && options.keep) console.error(keptText);
   else await labDown(options.folder);
+  return report(options, sections) === 0 ? 0 : 1;
+}
+
+/** The closing line. @returns how many failed */
+function report(options: QuickstartOptions, sections: readonly Section[]): number {
   const { passed, failed } = count(sections);
   if (options.json) console.log(JSON.stringify({ passed, failed, sections }, undefined, 2));
   (options.json ? console.error : console.log)(`\n${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  return failed;
 }
 
 async function perform(lab: Lab, before: readonly string[], options: QuickstartOptions, sections: Section[]) {

@@ -106,9 +106,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
     },
     resources: [
       ...["Instance berlin", "Instance paris", "LoadBalancer shop", "ZoneRecords shop"],
-      ...["shop-A", "shop-servers-A", "shop-berlin-A", "shop-paris-A"].map(
-        (record) => `Record shop-${record}`,
-      ),
+      ...["shop-A", "shop-servers-A", "shop-berlin-A", "shop-paris-A"].map((record) => `Record shop-${record}`),
       ...ptrRecords("shop"),
     ],
     stackOutputNames: ["ptrRecords"],

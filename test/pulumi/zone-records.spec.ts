@@ -26,10 +26,7 @@ describe("ZoneRecords", () => {
       "hybrid-dns:index:ZoneRecords shop",
       "pulumi-nodejs:dynamic/hybriddns:PtrRecords shop",
     ]);
-    assert.equal(
-      find(declared, "aws:route53/record:Record", "shop-shop-A").inputs["zoneId"],
-      "ZCLOUD",
-    );
+    assert.equal(find(declared, "aws:route53/record:Record", "shop-shop-A").inputs["zoneId"], "ZCLOUD");
     const { inputs } = find(declared, "pulumi-nodejs:dynamic/hybriddns:PtrRecords");
     assert.deepEqual(inputs["zoneIds"], zoneIds);
     assert.deepEqual(

@@ -18,6 +18,7 @@ import { routeTableAssociation } from "./route-table-association";
 import { securityGroup } from "./security-group";
 import { subnet } from "./subnet";
 import { vpc } from "./vpc";
+import { vpcAssociationAuthorization } from "./vpc-association-authorization";
 import { vpcPeeringConnection } from "./vpc-peering-connection";
 import { vpnGateway } from "./vpn-gateway";
 import { vpnGatewayAttachment } from "./vpn-gateway-attachment";
@@ -45,6 +46,7 @@ const types: readonly ResourceType[] = [
   securityGroupRule("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ingress"),
   subnet,
   vpc,
+  vpcAssociationAuthorization,
   vpcPeeringConnection,
   vpnGateway,
   vpnGatewayAttachment,

@@ -7,6 +7,7 @@ import {
   DisassociateVPCFromHostedZoneCommand,
   GetHostedZoneCommand,
   ListTagsForResourceCommand,
+  type ResourceRecordSet,
   UpdateHostedZoneCommentCommand,
   type VPCRegion,
 } from "@aws-sdk/client-route-53";
@@ -91,10 +92,20 @@ export const zone: ResourceType = {
   },
   async delete(id, aws, state) {
     if (flagOf(state, "forceDestroy")) await deleteRecords(id, requiredText(state, "name"), aws);
-    const answer = await aws.route53.send(new DeleteHostedZoneCommand({ Id: id }));
+    const answer = await aws.route53.send(new DeleteHostedZoneCommand({ Id: id })).catch(async (error: Error) => {
+      if (error.name !== "HostedZoneNotEmpty") throw error;
+      const left = await recordsBesideApex(id, requiredText(state, "name"), aws);
+      const names = left.slice(0, mostNamed).map(({ Name = "", Type = "" }) => `${bareName(Name)} ${Type}`);
+      const more = left.length > mostNamed ? ` and ${left.length - mostNamed} more` : "";
+      throw new Error(
+        `HostedZoneNotEmpty: the zone holds records that are not this stack's: ${names.join(", ")}${more}`,
+      );
+    });
     await waitForInSync(answer.ChangeInfo?.Id, aws);
   },
 };
+
+const mostNamed = 5;
 
 async function readZone(id: string, aws: AwsConnection, state: Properties): Promise<Properties | undefined> {
   const answer = await aws.route53.send(new GetHostedZoneCommand({ Id: id }));
@@ -161,13 +172,18 @@ async function nameServersOf(id: string, name: string, aws: AwsConnection): Prom
   return [];
 }
 
-async function deleteRecords(id: string, zoneName: string, aws: AwsConnection): Promise<void> {
-  const changes = [];
+async function recordsBesideApex(id: string, zoneName: string, aws: AwsConnection): Promise<ResourceRecordSet[]> {
+  const records = [];
   for await (const record of listRecords(id, aws)) {
     const isApex = bareName(record.Name ?? "") === bareName(zoneName);
-    if (isApex && (record.Type === "NS" || record.Type === "SOA")) continue;
-    changes.push({ Action: "DELETE" as const, ResourceRecordSet: record });
+    if (!isApex || (record.Type !== "NS" && record.Type !== "SOA")) records.push(record);
   }
+  return records;
+}
+
+async function deleteRecords(id: string, zoneName: string, aws: AwsConnection): Promise<void> {
+  const records = await recordsBesideApex(id, zoneName, aws);
+  const changes = records.map((record) => ({ Action: "DELETE" as const, ResourceRecordSet: record }));
   const mostOfOneCall = 100;
   for (let start = 0; start < changes.length; start += mostOfOneCall) {
     await changeRecords(id, changes.slice(start, start + mostOfOneCall), aws);

@@ -8,6 +8,8 @@ set -eu
 tree=$1
 size=$2
 shift 2
+# chroot and nsenter are where only root looks on some machines
+export PATH="$PATH:/usr/sbin:/sbin"
 # `ip` in the tree wants its root to be a mount
 mount --bind "$tree" "$tree"
 mount -t tmpfs -o "mode=755,size=$size" lab "$tree/mnt"

@@ -18,6 +18,7 @@ import {
   GetHostedZoneCommand,
   ListResourceRecordSetsCommand,
   ListTagsForResourceCommand,
+  ListVPCAssociationAuthorizationsCommand,
 } from "@aws-sdk/client-route-53";
 import { type ResourceCase, tagsOf, type World } from "./resource-case";
 
@@ -54,6 +55,11 @@ async function findZone(id: string, { route53 }: World) {
     vpcs: found.VPCs?.map(({ VPCId }) => VPCId).sort(),
     tags: tagsOf(tagList.ResourceTagSet?.Tags),
   };
+}
+
+async function findAuthorizations({ route53, zoneId }: World) {
+  const answer = await route53.send(new ListVPCAssociationAuthorizationsCommand({ HostedZoneId: zoneId }));
+  return answer.VPCs?.map(({ VPCId, VPCRegion }) => `${VPCId} ${VPCRegion}`);
 }
 
 async function findRecords(name: string, { route53, zoneId }: World) {
@@ -182,6 +188,13 @@ export const otherCases: readonly ResourceCase[] = [
     described: async (_resource, world) => (await findZone(world.zoneId, world)).vpcs,
     expected: ({ vpcId, otherVpcId }) => [vpcId, otherVpcId].sort(),
     outputs: ["owningAccount", "vpcRegion"],
+    replacing: { change: ({ vpcId }) => ({ vpcId }), names: ["vpcId"] },
+  },
+  {
+    type: "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization",
+    given: ({ zoneId }) => ({ zoneId, vpcId: "vpc-0a1b2c3d4e5f60718", vpcRegion: "us-east-1" }),
+    described: (_resource, world) => findAuthorizations(world),
+    expected: () => ["vpc-0a1b2c3d4e5f60718 us-east-1"],
     replacing: { change: ({ vpcId }) => ({ vpcId }), names: ["vpcId"] },
   },
   {

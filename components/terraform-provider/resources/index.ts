@@ -1,7 +1,0 @@
-import { type LifecycleResource, lifecycleResource } from "../lifecycle-resource";
-import { ptrRecords } from "./ptr-records";
-
-/** By resource type. */
-export const resources: { readonly [typeName: string]: LifecycleResource } = {
-  hybriddns_ptr_records: lifecycleResource(ptrRecords),
-};
