@@ -8,4 +8,4 @@ if errorlevel 1 (
   echo hybriddns: the provider needs Node 22 or later, and none was found. Install it, or name one in HYBRID_DNS_NODE. 1>&2
   exit /b 1
 )
-"%NODE%" "%~dp0provider.js" %*
+"%NODE%" --max-semi-space-size=1 "%~dp0provider.js" %*

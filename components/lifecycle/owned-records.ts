@@ -2,20 +2,20 @@ import { type Batch, batchChanges } from "../core/change-batch";
 import { decideOwnedChanges, type RecordConflict } from "../core/change-policy";
 import type { DomainName } from "../core/domain-name";
 import { faultError } from "../core/parsed";
-import { type RecordSet, sameRecordSet } from "../core/resource-record";
+import { type RecordSet, recordSetKey, sameRecordSet } from "../core/resource-record";
 import { changedSet, type RecordSetChange } from "../core/zone-diff";
 import { forEachAtOnce } from "./at-once";
 import { isStoreFault, type ZoneStore } from "./zone-store";
 
-/** The record sets of ours, all of one type, that a zone holds and should hold. */
+/** The record sets of ours that a zone holds and should hold, by their keys. @see recordSetKey */
 export interface ZoneWork {
   readonly zoneName: string;
   readonly zoneId: string;
-  /** What is ours, by name: at first what the state says, then kept up to date with every batch. */
-  readonly owned: Map<DomainName, RecordSet>;
-  readonly desired: ReadonlyMap<DomainName, RecordSet>;
-  /** Names at which nobody knows what stands: the answer to a batch was lost. They are read even when nothing changes. */
-  readonly uncertain: Set<DomainName>;
+  /** What is ours: at first what the state says, then kept up to date with every batch. */
+  readonly owned: Map<string, RecordSet>;
+  readonly desired: ReadonlyMap<string, RecordSet>;
+  /** Where nobody knows what stands: the answer to a batch was lost. They are read even when nothing changes. */
+  readonly uncertain: Set<string>;
   /** Whether anything was, or may have been, written to it. */
   written: boolean;
 }
@@ -45,12 +45,12 @@ const MOST_READINGS = 4;
  * decided anew; so the next run finishes what a run that died between any two calls has begun. Zones that are to hold
  * nothing come first: a zone that takes their place has the same name.
  *
- * @param adopted - names whose record sets are taken over, whoever made them
+ * @param adopted - keys of record sets that are taken over, whoever made them
  */
 export async function applyOwnedRecords(
   store: ZoneStore,
   zones: readonly ZoneWork[],
-  adopted: ReadonlySet<DomainName>,
+  adopted: ReadonlySet<string>,
 ): Promise<ZonesOutcome> {
   const plans: { work: ZoneWork; changes: readonly RecordSetChange[] }[] = [];
   const conflicts: ZoneConflict[] = [];
@@ -87,26 +87,28 @@ export async function applyOwnedRecords(
 }
 
 /** What has to be written to a zone, as it stands now. What needs no writing is noted as ours, or as no longer ours. */
-async function decideZone(store: ZoneStore, work: ZoneWork, adopted: ReadonlySet<DomainName>) {
+async function decideZone(store: ZoneStore, work: ZoneWork, adopted: ReadonlySet<string>) {
   const { owned, desired, uncertain } = work;
-  const names = [...new Set([...owned.keys(), ...desired.keys()])].filter((name) => {
-    const [ours, wanted] = [owned.get(name), desired.get(name)];
-    return uncertain.has(name) || !(ours && wanted && sameRecordSet(ours, wanted));
+  const keys = [...new Set([...owned.keys(), ...desired.keys()])].filter((key) => {
+    const [ours, wanted] = [owned.get(key), desired.get(key)];
+    return uncertain.has(key) || !(ours && wanted && sameRecordSet(ours, wanted));
   });
-  const concerned = (sets: ReadonlyMap<DomainName, RecordSet>) => names.flatMap((name) => sets.get(name) ?? []);
-  const current = names.length === 0 ? [] : await readZone(store, work, names);
-  const holdings = { current, recorded: concerned(owned), desired: concerned(desired), adopted };
-  const { changes, conflicts, left } = decideOwnedChanges(holdings);
-  const recordedConflicts = conflicts.map((each) => ({ ...each, recorded: owned.get(each.desired.name) }));
+  const concerned = (sets: ReadonlyMap<string, RecordSet>) => keys.flatMap((key) => sets.get(key) ?? []);
+  const recorded = concerned(owned);
+  const wanted = concerned(desired);
+  const names = new Set([...recorded, ...wanted].map(({ name }) => name));
+  const current = names.size === 0 ? [] : await readZone(store, work, [...names]);
+  const { changes, conflicts, left } = decideOwnedChanges({ current, recorded, desired: wanted, adopted });
+  const recordedConflicts = conflicts.map((each) => ({ ...each, recorded: owned.get(recordSetKey(each.desired)) }));
 
-  const standing = new Set(Array.from(current, ({ name }) => name));
+  const standing = new Set(Array.from(current, recordSetKey));
   const unsettled = new Set(
-    [...changes.map(changedSet), ...conflicts.map((each) => each.desired)].map(({ name }) => name),
+    [...changes.map(changedSet), ...conflicts.map((each) => each.desired)].map((set) => recordSetKey(set)),
   );
-  for (const name of names) {
-    const wanted = desired.get(name);
-    if (wanted && !unsettled.has(name)) owned.set(name, wanted);
-    else if (!unsettled.has(name) || !standing.has(name)) owned.delete(name);
+  for (const key of keys) {
+    const right = desired.get(key);
+    if (right && !unsettled.has(key)) owned.set(key, right);
+    else if (!unsettled.has(key) || !standing.has(key)) owned.delete(key);
   }
   uncertain.clear();
   return { changes, conflicts: recordedConflicts, left };
@@ -134,8 +136,8 @@ async function writeZone(
     }
     work.written = true;
     for (const { action, recordSet } of batch) {
-      if (action === "DELETE") work.owned.delete(recordSet.name);
-      else work.owned.set(recordSet.name, recordSet);
+      if (action === "DELETE") work.owned.delete(recordSetKey(recordSet));
+      else work.owned.set(recordSetKey(recordSet), recordSet);
     }
   }
   return undefined;
@@ -144,8 +146,9 @@ async function writeZone(
 /** What may have been created counts as ours from now on, so that a later deletion finds it. */
 function noteUncertain({ owned, uncertain }: ZoneWork, batch: Batch): void {
   for (const { action, recordSet } of batch) {
-    if (action === "CREATE" && !owned.has(recordSet.name)) owned.set(recordSet.name, recordSet);
-    uncertain.add(recordSet.name);
+    const key = recordSetKey(recordSet);
+    if (action === "CREATE" && !owned.has(key)) owned.set(key, recordSet);
+    uncertain.add(key);
   }
 }
 

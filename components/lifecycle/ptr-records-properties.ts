@@ -5,6 +5,7 @@ import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config
 import type { RecordSet } from "../core/resource-record";
 import { isReverseZone } from "../core/reverse-zone";
 import { nameOfRoute53, route53Name } from "../core/route53-name";
+import type { ZoneRecordSets } from "./zone-record-sets";
 
 /** How Route 53 is reached; handed through untouched to whoever makes the store. */
 export interface PtrRecordsAccess {
@@ -64,13 +65,6 @@ export interface PtrRecordsState extends PtrRecordsInputs {
 }
 
 export const STATE_VERSION = 1;
-
-/** The record sets of one zone. */
-export interface ZoneRecordSets {
-  readonly zoneName: string;
-  readonly zoneId: string;
-  readonly recordSets: readonly RecordSet[];
-}
 
 export interface NamesByReverseName {
   readonly [reverseName: string]: readonly string[];

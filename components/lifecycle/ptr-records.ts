@@ -1,8 +1,8 @@
-import { type DomainName, inDnsOrder, parseDomainName, withoutFinalDot } from "../core/domain-name";
+import { type DomainName, parseDomainName, withoutFinalDot } from "../core/domain-name";
 import { parseAddress } from "../core/ip-address";
 import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
-import { type RecordSet, sameValues } from "../core/resource-record";
+import { type RecordSet, recordSetKey } from "../core/resource-record";
 import { reverseNameOf } from "../core/reverse-zone";
 import { canonicalText } from "./canonical-text";
 import { applyOwnedRecords, type ZoneWork } from "./owned-records";
@@ -13,11 +13,11 @@ import {
   type PtrRecordsState,
   refuseLaterState,
   stateOf,
-  type ZoneRecordSets,
   zonesOf,
 } from "./ptr-records-properties";
 import { holdsUnknown } from "./unknown-value";
-import { isStoreFault, type ZoneStore } from "./zone-store";
+import { ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
+import type { ZoneStore } from "./zone-store";
 
 export { checkPtrRecords, type PtrRecordsCheck } from "./ptr-records-check";
 
@@ -67,18 +67,7 @@ export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState)
  * So a refresh never makes another's record ours, and the next update says `PTR_CONFLICT` instead of overwriting it.
  */
 export async function readPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsState> {
-  const zones: ZoneRecordSets[] = [];
-  for (const zone of zonesOf(state)) {
-    const names = zone.recordSets.map(({ name }) => name);
-    const current = await listOrNothing(store, zone.zoneId, names);
-    const byName = new Map(current.filter(({ type }) => type === "PTR").map((set) => [set.name, set]));
-    const recordSets = zone.recordSets.flatMap((ours) => {
-      const there = byName.get(ours.name);
-      return there && sameValues(there, ours) ? [{ ...ours, ttlSeconds: there.ttlSeconds }] : [];
-    });
-    zones.push({ ...zone, recordSets });
-  }
-  return stateOf(state, zones);
+  return stateOf(state, await readOwnedSets(store, zonesOf(state)));
 }
 
 /** A failure half-way. `properties` is the state that says what has been written; absent when nothing was. */
@@ -92,53 +81,35 @@ async function applyInputs(
   olds: PtrRecordsState | undefined,
 ): Promise<PtrRecordsOutcome> {
   refuseUnknown(news);
-  const zones = zoneWorks(olds ? zonesOf(olds) : [], zonesOf(news), olds?.uncertain ?? []);
+  const zones = zoneWorks(olds ? zonesOf(olds) : [], zonesOf(news), uncertainKeys(olds));
   try {
-    const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedNames(news));
+    const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news));
     if (conflicts.length > 0) throw ptrConflictError(conflicts);
     return { state: stateOf(news, ownedSets(zones)), notices: left.map(leftNotice) };
   } catch (error) {
     const written = zones.some((zone) => zone.written);
-    const uncertain = zones.flatMap((zone) => Array.from(zone.uncertain, withoutFinalDot));
+    const uncertain = zones.flatMap(uncertainNames);
     const properties = { ...stateOf(news, ownedSets(zones)), ...(uncertain.length > 0 && { uncertain }) };
     if (written && error instanceof Error) Object.assign(error, { properties });
     throw error;
   }
 }
 
-function zoneWorks(
-  recorded: readonly ZoneRecordSets[],
-  desired: readonly ZoneRecordSets[],
-  uncertainNames: readonly string[],
-): readonly ZoneWork[] {
-  const names = uncertainNames.map((name) => valueOrThrow(parseDomainName(name)));
-  const works = new Map<string, ZoneWork>();
-  for (const { zoneName, zoneId } of [...recorded, ...desired]) {
-    const owned = setsByName(recorded.find((zone) => zone.zoneId === zoneId));
-    const wanted = setsByName(desired.find((zone) => zone.zoneId === zoneId));
-    const uncertain = new Set(names.filter((name) => owned.has(name) || wanted.has(name)));
-    works.set(zoneId, { zoneName, zoneId, owned, desired: wanted, uncertain, written: false });
-  }
-  return [...works.values()];
+/** The reverse names at which nobody knows what stands, as the state has them. */
+function uncertainNames({ uncertain, owned, desired }: ZoneWork): readonly string[] {
+  return Array.from(uncertain, (key) => withoutFinalDot((owned.get(key) ?? desired.get(key))!.name));
 }
 
-/** What is ours now, by zone; of a zone that takes another's place under its name, the one that holds anything. */
-function ownedSets(zones: readonly ZoneWork[]): readonly ZoneRecordSets[] {
-  return zones
-    .filter(({ owned }) => owned.size > 0)
-    .map(({ zoneName, zoneId, owned }) => ({
-      zoneName,
-      zoneId,
-      recordSets: inDnsOrder(owned.values(), ({ name }) => name),
-    }));
+function uncertainKeys(olds: PtrRecordsState | undefined): readonly string[] {
+  return (olds?.uncertain ?? []).map((name) => ptrKey(valueOrThrow(parseDomainName(name))));
 }
 
-function setsByName(zone: ZoneRecordSets | undefined): Map<DomainName, RecordSet> {
-  return new Map((zone?.recordSets ?? []).map((set) => [set.name, set]));
+function ptrKey(name: DomainName): string {
+  return recordSetKey({ name, type: "PTR" });
 }
 
-function adoptedNames({ adopt = [] }: PtrRecordsInputs): ReadonlySet<DomainName> {
-  return new Set(adopt.map((address) => reverseNameOf(valueOrThrow(parseAddress(address)))));
+function adoptedKeys({ adopt = [] }: PtrRecordsInputs): ReadonlySet<string> {
+  return new Set(adopt.map((address) => ptrKey(reverseNameOf(valueOrThrow(parseAddress(address))))));
 }
 
 function leftNotice(set: RecordSet): Problem {
@@ -152,17 +123,4 @@ function refuseUnknown(inputs: PtrRecordsInputs): void {
     code: "NOT_KNOWN_YET",
     message: "PTR records cannot be written while some addresses are unknown",
   });
-}
-
-async function listOrNothing(
-  store: ZoneStore,
-  zoneId: string,
-  names: readonly DomainName[],
-): Promise<readonly RecordSet[]> {
-  try {
-    return await store.listRecordSets(zoneId, names);
-  } catch (error) {
-    if (isStoreFault(error, "ZONE_GONE")) return [];
-    throw error;
-  }
 }

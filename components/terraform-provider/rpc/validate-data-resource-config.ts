@@ -1,0 +1,19 @@
+import { problemDiagnostic } from "../codec/diagnostic";
+import { decodeDynamicValue } from "../codec/dynamic-value";
+import { list, one } from "../codec/message";
+import { diagnostic, dynamicValue } from "../codec/protocol";
+import { readObject } from "../codec/value";
+import { dataSources } from "../data-sources";
+import { diagnosed, named, rpc } from "./rpc";
+
+/** Checks a data source's arguments, as far as they are known. */
+export const validateDataResourceConfig = rpc({
+  request: { typeName: one(1, "string"), config: one(2, dynamicValue) },
+  response: { diagnostics: list(1, diagnostic) },
+  handle: ({ typeName, config = {} }) =>
+    diagnosed("The arguments cannot be checked", {}, () => {
+      const { schema, validate } = named(dataSources, typeName, "data source");
+      const value = readObject(schema, decodeDynamicValue(config));
+      return { diagnostics: value ? validate(value).map((problem) => problemDiagnostic(schema, problem)) : [] };
+    }),
+});
