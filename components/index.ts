@@ -12,6 +12,7 @@ export type {
   AllocatedCidrBlockArgs,
   AssumeRoleArgs,
   AwsAccessArgs,
+  AwsEndpointsArgs,
   BackendArgs,
   DhcpSettingsArgs,
   Ec2ForwarderArgs,
@@ -32,14 +33,18 @@ export type {
 export type {
   AddressRecordArgs,
   DhcpOptionsArgs,
+  DhcpSettingsOutput,
   ForwardersArgs,
   ForwardZoneArgs,
   PrivateZoneArgs,
   PtrRecordsArgs,
   ReverseZonesArgs,
+  VpcAssociationArgs,
+  VpcAssociationOutput,
   ZoneRecordsArgs,
 } from "./pulumi/part-args";
 export { PrivateZone } from "./pulumi/private-zone";
 export { PtrRecords } from "./pulumi/ptr-records";
 export { ReverseZones } from "./pulumi/reverse-zones";
+export { VpcAssociation } from "./pulumi/vpc-association";
 export { ZoneRecords } from "./pulumi/zone-records";

@@ -76,23 +76,33 @@ export function expectedValues(network: DemonstrationNetworkConfig): Demonstrati
 }
 
 /**
- * The description with a text for every id that is not there, so that all else in it can be checked although the network
- * that would fill them in is wrong. Whatever has not the expected shape stays as it is.
+ * The description with a text for every id that is not there, and with the subnets' ranges as far as the network says
+ * them, so that all else in it can be checked although the network that would fill them in is wrong. Whatever has not the
+ * expected shape stays as it is.
  */
-export function withPlaceholders(description: HybridDnsConfig): HybridDnsConfig {
-  const withSubnetId = (forwarder: unknown) =>
-    isMap(forwarder) ? { subnetId: "subnet-to-be", ...forwarder } : forwarder;
-  const withVpcId = (vpc: unknown) => {
+export function withPlaceholders(description: HybridDnsConfig, network: unknown): HybridDnsConfig {
+  const made = member(network, "vpcs");
+  const withVpcId = (vpc: unknown, key: string) => {
     if (!isMap(vpc)) return vpc;
     const { forwarders } = vpc;
+    const subnets = member(member(made, key), "subnets");
+    const withSubnet = (forwarder: unknown, slot: string) => {
+      const subnetCidrBlock = member(member(subnets, slot), "cidrBlock");
+      const known = typeof subnetCidrBlock === "string" ? { subnetCidrBlock } : {};
+      return isMap(forwarder) ? { subnetId: "subnet-to-be", ...known, ...forwarder } : forwarder;
+    };
     return {
       vpcId: "vpc-to-be",
       ...vpc,
-      ...(isMap(forwarders) && { forwarders: mapValues(forwarders, withSubnetId) }),
+      ...(isMap(forwarders) && { forwarders: mapValues(forwarders, withSubnet) }),
     };
   };
   const vpcs: unknown = description.vpcs;
   return isMap(vpcs) ? { ...description, vpcs: mapValues(vpcs, withVpcId) as HybridDnsConfig["vpcs"] } : description;
+}
+
+function member(map: unknown, name: string): unknown {
+  return isMap(map) && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 function isMap(value: unknown): value is { readonly [name: string]: unknown } {

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HybridDns, type HybridDnsArgs } from "../components/index";
+import { declareProviders } from "./account-providers";
 import { requireBuiltPackage } from "./built-package";
 import { NAMESPACE, type ProgramConfiguration, readConfiguration } from "./configuration";
 import { describeDemonstration } from "./demonstration-description";
 import { type DemonstrationOutputs, declareDemonstrationNetwork } from "./demonstration-network";
 import { describeProblems } from "./problem-text";
+import { withProviders } from "./provided-vpcs";
 
 /** Outputs of a stack of the root program. */
 export interface HybridDnsProgramOutputs {
@@ -12,6 +14,8 @@ export interface HybridDnsProgramOutputs {
   readonly siteConfiguration: HybridDns["siteConfiguration"];
   readonly zoneIds: HybridDns["zoneIds"];
   readonly ptrRecords: HybridDns["ptrRecords"];
+  /** For the stacks of accounts that have no entry in `hybrid-dns:accounts`. */
+  readonly associations: HybridDns["associations"];
   /** What to ask for; absent without a demonstration network. */
   readonly demonstration: DemonstrationOutputs | undefined;
 }
@@ -35,15 +39,16 @@ export function declareHybridDns(): HybridDnsProgramOutputs {
     siteConfiguration: dns.siteConfiguration,
     zoneIds: dns.zoneIds,
     ptrRecords: dns.ptrRecords,
+    associations: dns.associations,
     demonstration,
   };
 }
 
-function argumentsOf({ name, description, demonstrationNetwork }: ProgramConfiguration): {
+function argumentsOf({ name, description, accounts, demonstrationNetwork }: ProgramConfiguration): {
   readonly args: HybridDnsArgs;
   readonly demonstration: DemonstrationOutputs | undefined;
 } {
-  const args: HybridDnsArgs = description;
+  const args: HybridDnsArgs = withProviders(description, declareProviders(accounts));
   if (!demonstrationNetwork) return { args, demonstration: undefined };
   const imageId = demonstrationNetwork.imageId ?? description.backend?.unbound?.imageId;
   const { values, outputs } = declareDemonstrationNetwork(`${name}-demonstration`, demonstrationNetwork, args, imageId);

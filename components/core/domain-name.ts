@@ -28,6 +28,7 @@ export function parseDomainName(text: string): Parsed<DomainName> {
   const bad = (why: string): Parsed<DomainName> => ({
     fault: { code: "BAD_DOMAIN_NAME", message: `${shownText(text)} is no domain name: ${why}` },
   });
+  if (typeof text !== "string") return bad('expected text, e.g. "cloud.acmecorp.com"');
   if (text === "") return bad('it is empty; expected e.g. "cloud.acmecorp.com"');
   if (text.length > LONGEST_TEXT) return bad(`it has ${text.length} characters, a name has 253 at most`);
   const written = (text.endsWith(".") ? text.slice(0, -1) : text).split(".");
@@ -122,7 +123,16 @@ function asciiLabel(label: string): string | undefined {
   // The URL parser would give these a meaning of its own, so they must not reach it.
   if (!/^[a-z0-9_-]*$/i.test(label.replace(/[^\0-\x7f]/g, ""))) return undefined;
   // A last label with a letter keeps digits of other scripts from being read as an IPv4 address.
-  const url = URL.parse(`http://${label}.x`);
-  const ascii = url?.hostname.endsWith(".x") ? url.hostname.slice(0, -2) : "";
+  const host = hostOf(`http://${label}.x`);
+  const ascii = host.endsWith(".x") ? host.slice(0, -2) : "";
   return ascii === "" || ascii.includes(".") ? undefined : ascii;
+}
+
+/** Empty for what is no URL; `URL.parse` is not in Node 20. */
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return "";
+  }
 }

@@ -43,11 +43,20 @@ export interface HybridDnsConfig<V extends Values = PlainValues> {
   tags?: V["textMap"] | undefined;
 }
 
-/** A VPC. */
+/** A VPC, and on which side of an account border it is. */
 export interface VpcReferenceConfig<V extends Values = PlainValues> {
   vpcId: V["text"];
-  /** @default - the component's own */
+  /** @default - the region of the VPC's `provider`, else the component's own */
   region?: V["text"] | undefined;
+  /**
+   * Account that owns the VPC, when it is not the account of the zones: it is authorised for the zones. Beside a `provider`
+   * its half is made too; without one it is left to a `VpcAssociation` in its own stack.
+   *
+   * @default - the account of the zones
+   */
+  accountId?: string | undefined;
+  /** Makes what lives in this VPC's account and region; only front ends have providers. @default - the component's own provider */
+  provider?: V["provider"] | undefined;
 }
 
 /** A VPC: its ranges get reverse zones, its hosts get resolvers by DHCP, the zones are associated with it. */

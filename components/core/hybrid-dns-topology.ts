@@ -1,4 +1,10 @@
-import type { DhcpOptionsConfig, ForwardersConfig, PrivateZoneConfig, ReverseZonesConfig } from "./part-config";
+import type {
+  DhcpOptionsConfig,
+  ForwardersConfig,
+  PrivateZoneConfig,
+  ReverseZonesConfig,
+  VpcAssociationConfig,
+} from "./part-config";
 import type { PlannedAlias, PlannedRecord } from "./part-plan";
 import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
 import type { PlainValues, Values } from "./values";
@@ -9,7 +15,7 @@ import type { PlainValues, Values } from "./values";
  */
 export interface Topology<V extends Values = PlainValues> {
   /** One for each VPC with forwarders, by key of the VPC. */
-  readonly forwarders: readonly PlannedPart<ForwardersConfig<V>>[];
+  readonly forwarders: readonly (PlannedPart<ForwardersConfig<V>> & PlannedInVpc<V>)[];
   /** By zone name. */
   readonly privateZones: readonly PlannedPart<PrivateZoneConfig<V>>[];
   /** Absent where no range has a reverse zone. */
@@ -18,6 +24,8 @@ export interface Topology<V extends Values = PlainValues> {
   readonly ptrRecords?: PlannedPtrRecords<V> | undefined;
   /** One for each VPC that gets an option set, by key of the VPC. */
   readonly dhcpOptions: readonly PlannedDhcpOptions<V>[];
+  /** One for each VPC that is left to its own account's stack, by key of the VPC: what that has to be told. */
+  readonly associations: readonly PlannedVpcAssociation<V>[];
   /** By key of the site. */
   readonly sites: readonly PlannedSite[];
   /** All records of `privateZones`, one for each name and type. */
@@ -33,6 +41,12 @@ export interface PlannedPart<Config> {
   readonly config: Config;
 }
 
+/** What stands in a VPC is made with the VPC's provider. */
+export interface PlannedInVpc<V extends Values = PlainValues> {
+  /** Absent: the component's own. */
+  readonly provider?: V["provider"] | undefined;
+}
+
 /** The PTR records; ids of their zones are what the private and reverse zones give. */
 export interface PlannedPtrRecords<V extends Values = PlainValues> {
   readonly logicalName: string;
@@ -41,11 +55,21 @@ export interface PlannedPtrRecords<V extends Values = PlainValues> {
 }
 
 /** The option set of a VPC whose hosts ask the forwarders of `forwardersOf`, VPCs in order of preference. */
-export interface PlannedDhcpOptions<V extends Values = PlainValues> {
+export interface PlannedDhcpOptions<V extends Values = PlainValues> extends PlannedInVpc<V> {
   readonly key: string;
   readonly logicalName: string;
   readonly forwardersOf: readonly string[];
   readonly config: Omit<DhcpOptionsConfig<V>, "domainNameServers">;
+}
+
+/** What joins a VPC that is left to its own account's stack: the arguments of a `VpcAssociation` there. */
+export interface PlannedVpcAssociation<V extends Values = PlainValues> {
+  readonly key: string;
+  /** Names of the zones that it was authorised for, as in `zoneIds`, sorted. */
+  readonly zones: readonly string[];
+  /** VPCs whose forwarders its hosts ask, in order of preference; none: it keeps its option set. */
+  readonly forwardersOf: readonly string[];
+  readonly config: Omit<VpcAssociationConfig<V>, "zoneIds" | "domainNameServers">;
 }
 
 /** What a site has to be told. Names are absolute, lower-case, sorted. */

@@ -28,10 +28,12 @@ export type {
 } from "./hybrid-dns-config";
 export type {
   PlannedDhcpOptions,
+  PlannedInVpc,
   PlannedPart,
   PlannedPtrRecords,
   PlannedSite,
   PlannedSiteZone,
+  PlannedVpcAssociation,
   Topology,
 } from "./hybrid-dns-topology";
 export type { IpAddress, IpNetwork } from "./ip-network";
@@ -42,18 +44,21 @@ export type {
   ForwardZoneConfig,
   PrivateZoneConfig,
   ReverseZonesConfig,
+  VpcAssociationConfig,
   ZoneRecordsConfig,
 } from "./part-config";
 export type {
   ForwarderConfiguration,
   PlannedAlias,
   PlannedAssociation,
+  PlannedAuthorization,
   PlannedDhcpOptionSet,
   PlannedForwarders,
   PlannedRecord,
   PlannedReverseZones,
   PlannedRule,
   PlannedSlot,
+  PlannedVpcJoining,
   PlannedVpcReference,
   PlannedZone,
   PlannedZoneRecords,
@@ -63,6 +68,7 @@ export { planDhcpOptions } from "./parts/dhcp-options-plan";
 export { planForwarders } from "./parts/forwarders-plan";
 export { planPrivateZone } from "./parts/private-zone-plan";
 export { planReverseZones } from "./parts/reverse-zones-plan";
+export { planVpcAssociation } from "./parts/vpc-association-plan";
 export { planZoneRecords, zoneIdOf } from "./parts/zone-records-plan";
 export { planTopology } from "./plan-topology";
 export type { Problem } from "./problem";

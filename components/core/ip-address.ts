@@ -19,7 +19,12 @@ const LONGEST_ADDRESS = 45;
  * @see RFC 4291 section 2.2
  */
 export function parseAddress(text: string): Parsed<IpAddress> {
-  const address = text.length > LONGEST_ADDRESS ? undefined : text.includes(":") ? ipv6Of(text) : ipv4Of(text);
+  const address =
+    typeof text !== "string" || text.length > LONGEST_ADDRESS
+      ? undefined
+      : text.includes(":")
+        ? ipv6Of(text)
+        : ipv4Of(text);
   if (address) return { value: address };
   return {
     fault: {

@@ -24,7 +24,8 @@ export function addressLength(family: 4 | 6): number {
  * @see RFC 4632 section 3.1
  */
 export function parseNetwork(text: string): Parsed<IpNetwork> {
-  const [, base = "", length = ""] = /^([^/]{1,45})\/(0|[1-9][0-9]{0,2})$/.exec(text) ?? [];
+  const written = typeof text === "string" ? text : "";
+  const [, base = "", length = ""] = /^([^/]{1,45})\/(0|[1-9][0-9]{0,2})$/.exec(written) ?? [];
   const address = parseAddress(base).value;
   const prefixLength = Number(length);
   if (!address || prefixLength > addressLength(address.family)) {

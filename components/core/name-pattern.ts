@@ -8,7 +8,8 @@ export type NamePattern = readonly string[];
 /** Fault `BAD_DOMAIN_NAME` when it would be no name with labels in the place of `*`. */
 export function parseNamePattern(text: string): Parsed<NamePattern> {
   // A label that stands for `*` while the rest is read the way names are.
-  const labels = text.split(".").map((label) => (label === "*" ? "x" : label));
+  const written = typeof text === "string" ? text.split(".") : [];
+  const labels = written.map((label) => (label === "*" ? "x" : label));
   const parsed = parseDomainName(labels.join("."));
   if (!parsed.value || labels.some((label) => label.includes("*"))) {
     return {
@@ -18,9 +19,7 @@ export function parseNamePattern(text: string): Parsed<NamePattern> {
       },
     };
   }
-  const written = labelsOf(parsed.value);
-  const stars = text.split(".").map((label) => label === "*");
-  return { value: written.map((label, index) => (stars[index] ? "*" : label)) };
+  return { value: labelsOf(parsed.value).map((label, index) => (written[index] === "*" ? "*" : label)) };
 }
 
 /** Whether a name is one of those that a pattern means; its length times the pattern's at most. */

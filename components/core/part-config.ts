@@ -1,5 +1,11 @@
 import type { BackendConfig } from "./backend-config";
-import type { ExistingZoneConfig, ForwarderConfig, ReverseZoneConfig, VpcReferenceConfig } from "./hybrid-dns-config";
+import type {
+  DhcpSettingsConfig,
+  ExistingZoneConfig,
+  ForwarderConfig,
+  ReverseZoneConfig,
+  VpcReferenceConfig,
+} from "./hybrid-dns-config";
 import type { PtrPolicyConfig, RecordConfig } from "./record-config";
 import type { PlainValues, Values } from "./values";
 
@@ -63,6 +69,18 @@ export interface ReverseZonesConfig<V extends Values = PlainValues> {
   vpcs: { [name: string]: VpcReferenceConfig<V> };
   /** @see PrivateZoneConfig.primaryVpc */
   primaryVpc?: string | undefined;
+  tags?: V["textMap"] | undefined;
+}
+
+/** What joins one VPC to a hybrid DNS that another account's stack declares. */
+export interface VpcAssociationConfig<V extends Values = PlainValues> {
+  vpcId: V["text"];
+  /** Zones to associate, by zone name; their account has authorised the VPC. */
+  zoneIds?: { [zoneName: string]: V["text"] } | undefined;
+  /** Forwarders for DHCP. @default - the VPC keeps its option set */
+  domainNameServers?: V["texts"] | undefined;
+  /** @see VpcConfig.dhcpOptions */
+  dhcpOptions?: DhcpSettingsConfig<V> | undefined;
   tags?: V["textMap"] | undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { DhcpOptionsConfig } from "./part-config";
 import type { Problem } from "./problem";
 import type { AddressRecordConfig } from "./record-config";
 import type { PlainValues, Values } from "./values";
@@ -67,7 +68,9 @@ export interface PlannedZone<V extends Values = PlainValues> {
   readonly existingZoneId?: V["text"] | undefined;
   /** The VPC that a new zone is made with. */
   readonly primaryVpc?: PlannedVpcReference<V> | undefined;
-  /** What is associated besides. */
+  /** VPCs of other accounts, authorised by the account of the zone; before their association, which has the same name. */
+  readonly authorizations: readonly PlannedAuthorization<V>[];
+  /** What is associated besides; those left to another stack are not here. */
   readonly associations: readonly PlannedAssociation<V>[];
   readonly records: readonly PlannedRecord<V>[];
   readonly aliases: readonly PlannedAlias<V>[];
@@ -83,8 +86,26 @@ export interface PlannedVpcReference<V extends Values = PlainValues> {
 }
 
 /** e.g. `acme-cloud.acmecorp.com-spoke` */
+export interface PlannedAuthorization<V extends Values = PlainValues> extends PlannedVpcReference<V> {
+  readonly logicalName: string;
+}
+
+/** e.g. `acme-cloud.acmecorp.com-spoke` */
 export interface PlannedAssociation<V extends Values = PlainValues> extends PlannedVpcReference<V> {
   readonly logicalName: string;
+  /** The VPC's; absent: the component's own. */
+  readonly provider?: V["provider"] | undefined;
+}
+
+/** What joins a VPC to zones of another account. */
+export interface PlannedVpcJoining<V extends Values = PlainValues> {
+  /** Of the component and its option set, e.g. `acme`. */
+  readonly logicalName: string;
+  readonly vpcId: V["text"];
+  /** In the order of the zones' names, e.g. `acme-cloud.acmecorp.com`. */
+  readonly zones: readonly { readonly logicalName: string; readonly zoneId: V["text"] }[];
+  /** Absent: the VPC keeps its option set. */
+  readonly dhcpOptions?: DhcpOptionsConfig<V> | undefined;
 }
 
 /** The reverse zones of some ranges; `zones` in address order. */

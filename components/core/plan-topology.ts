@@ -1,14 +1,22 @@
 import { VPC_RESOLVER } from "./aws-names";
-import { placeOfDescribed } from "./checks/zones-check";
+import { isLeftToItsStack } from "./checks/account-check";
+import { namesHiddenEverywhere } from "./checks/hidden-record-check";
+import { allReverseZones, placeOfDescribed } from "./checks/zones-check";
 import { type DomainName, longestMatch, withoutFinalDot } from "./domain-name";
 import { clientRanges } from "./forwarder-clients";
 import { forwardingRules, keptReverseZones, rangesWithReverse, siteReverseZones } from "./forwarding";
 import type { VpcReferenceConfig, ZoneConfig } from "./hybrid-dns-config";
-import type { PlannedDhcpOptions, PlannedPart, PlannedSite, Topology } from "./hybrid-dns-topology";
+import type {
+  PlannedDhcpOptions,
+  PlannedPart,
+  PlannedSite,
+  PlannedVpcAssociation,
+  Topology,
+} from "./hybrid-dns-topology";
 import { formatNetwork } from "./ip-network";
 import type { ForwardersConfig, ForwardZoneConfig, PrivateZoneConfig, ReverseZonesConfig } from "./part-config";
 import { type PlannedRecords, planRecords } from "./parts/record-plan";
-import { entriesInOrder } from "./reading/argument-path";
+import { compareText, entriesInOrder } from "./reading/argument-path";
 import type { DescribedVpc, DescribedZone, Description } from "./reading/description";
 import type { ResolvedConfig } from "./resolve-config";
 import { ownText, ownTexts, type ValueReader, type Values } from "./values";
@@ -17,6 +25,7 @@ import { ownText, ownTexts, type ValueReader, type Values } from "./values";
 export function planTopology<V extends Values>({ description, reader }: ResolvedConfig<V>): Topology<V> {
   const { name, config, vpcs, privateZones } = description;
   const zones = privateZones.map((zone) => planPrivate(zone, description));
+  const hidden = privateZones.map((zone) => namesHiddenEverywhere(zone, description));
   const records = zones.map(({ logicalName, config: zone }, index) =>
     recordsOf(logicalName, zone, privateZones[index]!.name, reader),
   );
@@ -25,15 +34,27 @@ export function planTopology<V extends Values>({ description, reader }: Resolved
   return {
     forwarders: vpcs
       .filter(({ forwarders }) => forwarders.length > 0)
-      .map((vpc) => ({ key: vpc.key, logicalName: `${name}-${vpc.key}`, config: forwardersOf(vpc, description) })),
+      .map((vpc) => ({
+        key: vpc.key,
+        logicalName: `${name}-${vpc.key}`,
+        config: forwardersOf(vpc, description),
+        provider: vpc.config.provider,
+      })),
     privateZones: zones,
     reverseZones: reverse,
     ptrRecords: ptr && {
       logicalName: name,
-      addressRecords: records.flatMap(({ addressRecords }) => addressRecords),
+      addressRecords: records.flatMap(({ addressRecords }, index) =>
+        addressRecords.filter(({ name: host }) => !hidden[index]!.has(`${host}.` as DomainName)),
+      ),
       policy: ptr,
     },
-    dhcpOptions: vpcs.filter(({ dhcp }) => dhcp).map((vpc) => planDhcp(vpc, description)),
+    dhcpOptions: vpcs
+      .filter(({ dhcp, config: vpc }) => dhcp && !isLeftToItsStack(vpc))
+      .map((vpc) => planDhcp(vpc, description)),
+    associations: vpcs
+      .filter(({ config: vpc }) => isLeftToItsStack(vpc))
+      .map((vpc) => planAssociation(vpc, description)),
     sites: planSites(description),
     records: records.flatMap((planned) => planned.records),
     aliases: records.flatMap((planned) => planned.aliases),
@@ -122,7 +143,15 @@ function references<V extends Values>(
   return Object.fromEntries(
     vpcs
       .filter(({ key }) => keys.includes(key))
-      .map(({ key, config: { vpcId, region } }) => [key, region === undefined ? { vpcId } : { vpcId, region }]),
+      .map(({ key, config: { vpcId, region, accountId, provider } }) => [
+        key,
+        {
+          vpcId,
+          ...(region !== undefined && { region }),
+          ...(accountId !== undefined && { accountId }),
+          ...(provider !== undefined && { provider }),
+        },
+      ]),
   );
 }
 
@@ -136,6 +165,24 @@ function planDhcp<V extends Values>(
     logicalName: `${name}-${key}`,
     forwardersOf: asks,
     config: { vpcId: config.vpcId, domainName, ntpServers, restoreDhcpOptionsId, tags },
+    provider: config.provider,
+  };
+}
+
+/** The zones that authorised a VPC, and the forwarders that DHCP is to tell its hosts. */
+function planAssociation<V extends Values>(
+  { key, config: { vpcId, dhcpOptions }, asks, dhcp }: DescribedVpc<V>,
+  description: Description<V>,
+): PlannedVpcAssociation<V> {
+  const zones = [...description.privateZones, ...allReverseZones(description)].filter((zone) => {
+    const place = placeOfDescribed(zone, description);
+    return place.vpcs.includes(key) && !place.associated.includes(key);
+  });
+  return {
+    key,
+    zones: zones.map(({ name }) => withoutFinalDot(name)).sort(compareText),
+    forwardersOf: dhcp ? asks : [],
+    config: { vpcId, dhcpOptions: dhcp ? dhcpOptions : undefined, tags: description.config.tags },
   };
 }
 

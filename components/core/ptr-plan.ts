@@ -4,6 +4,7 @@ import type { Problem } from "./problem";
 import { type PtrPolicy, resolvePtrPolicy } from "./ptr-policy";
 import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
 import { networkOfReverseZone, reverseNameOf } from "./reverse-zone";
+import { shownKind, shownText } from "./shown-text";
 
 /** PTR records as they should be, all names without final dot. */
 export interface PtrPlan {
@@ -33,6 +34,11 @@ export interface SkippedPtr {
 /** The TTL of records that state none. */
 export const DEFAULT_TTL_SECONDS = 300;
 
+/** Of all names of a record set, final dots counted: what one call of Route 53 takes. */
+const MOST_CHARACTERS = 32_000;
+
+const EXAMPLE = '{ name: "app1.cloud.acmecorp.com", addresses: ["10.20.0.5"] }';
+
 const OUTSIDE = "no reverse zone covers it";
 
 /**
@@ -52,7 +58,7 @@ export function planPtrRecords(
   const { policy, problems: policyProblems } = resolvePtrPolicy(policyConfig);
   const problems = [...policyProblems];
   const candidates = policy.enabled ? readAddressRecords(addressRecords, problems) : [];
-  const reverseZones = zonesInOrder(zoneNames);
+  const reverseZones = zonesInOrder(listed(zoneNames, "zoneNames", problems));
   const zoneSet = new Set(reverseZones);
   const records: PtrRecord[] = [];
   const skipped: SkippedPtr[] = [];
@@ -67,18 +73,36 @@ export function planPtrRecords(
       if (reason !== undefined) skip(candidate, address, reason);
       return reason === undefined;
     });
-    for (const candidate of kept.slice(policy.maximumNames)) {
-      skip(candidate, address, `${policy.maximumNames} names of this address come first, and no more are kept`);
+    const wanted = kept.slice(0, policy.maximumNames);
+    const room = namesWithRoom(wanted);
+    for (const [index, candidate] of kept.entries()) {
+      if (index >= wanted.length) {
+        skip(candidate, address, `${policy.maximumNames} names of this address come first, and no more are kept`);
+      } else if (index >= room) {
+        skip(
+          candidate,
+          address,
+          `the ${room} names of this address before it fill Route 53's ${MOST_CHARACTERS} characters`,
+        );
+      }
     }
-    if (zone !== undefined && kept.length > 0) {
-      records.push(ptrRecord(zone, address, kept.slice(0, policy.maximumNames), policy));
-    }
+    if (zone !== undefined && room > 0) records.push(ptrRecord(zone, address, kept.slice(0, room), policy));
   }
   const ordered = skipped.toSorted((left, right) => compareText(left.name, right.name));
   for (const { name, address, reason } of ordered) {
     if (reason === OUTSIDE) notices.push({ code: "PTR_SKIPPED", path: `${name} ${address}`, message: reason });
   }
   return { zones: byZone(reverseZones, records), skipped: ordered, notices, problems };
+}
+
+/** How many of some names, from the first one on, a record set has room for; one always has. */
+function namesWithRoom(candidates: readonly Candidate[]): number {
+  let characters = 0;
+  const full = candidates.findIndex(({ name }) => {
+    characters += name.length;
+    return characters > MOST_CHARACTERS;
+  });
+  return full === -1 ? candidates.length : full;
 }
 
 /** One name of one address. */
@@ -94,20 +118,40 @@ interface PtrRecord {
   readonly ptr: PlannedPtr;
 }
 
+/** A list, or none with a problem: programs without types give anything. */
+function listed<T>(list: readonly T[], path: string, problems: Problem[]): readonly T[] {
+  if (Array.isArray(list)) return list;
+  problems.push({ code: "WRONG_TYPE", path, message: `got ${shownKind(list)}, expected a list` });
+  return [];
+}
+
 function readAddressRecords(addressRecords: readonly AddressRecordConfig[], problems: Problem[]): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const [index, { name, addresses, ttlSeconds = DEFAULT_TTL_SECONDS }] of addressRecords.entries()) {
+  for (const [index, record] of listed(addressRecords, "addressRecords", problems).entries()) {
     const path = `addressRecords[${index}]`;
+    if (typeof record !== "object" || record === null || Array.isArray(record)) {
+      problems.push({
+        code: "WRONG_TYPE",
+        path,
+        message: `got ${shownText(record as never)}, expected a map: ${EXAMPLE}`,
+      });
+      continue;
+    }
+    const { name, ttlSeconds = DEFAULT_TTL_SECONDS } = record;
+    const addresses = listed(record.addresses, `${path}.addresses`, problems);
     const domainName = parseDomainName(name);
     if (domainName.fault) problems.push({ ...domainName.fault, path: `${path}.name` });
-    if (!Number.isInteger(ttlSeconds) || ttlSeconds < 0 || ttlSeconds > 2147483647) {
-      const message = `got ${ttlSeconds}, expected 0 to 2147483647`;
+    const ttlIsGood = Number.isInteger(ttlSeconds) && ttlSeconds >= 0 && ttlSeconds <= 2147483647;
+    if (!ttlIsGood) {
+      const got = typeof ttlSeconds === "number" ? ttlSeconds : shownKind(ttlSeconds);
+      const message = `got ${got}, expected 0 to 2147483647`;
       problems.push({ code: "VALUE_OUT_OF_RANGE", path: `${path}.ttlSeconds`, message });
     }
     for (const [position, text] of addresses.entries()) {
       const address = parseAddress(text);
       if (address.fault) problems.push({ ...address.fault, path: `${path}.addresses[${position}]` });
-      else if (domainName.value) candidates.push({ name: domainName.value, address: address.value, ttlSeconds });
+      else if (domainName.value && ttlIsGood)
+        candidates.push({ name: domainName.value, address: address.value, ttlSeconds });
     }
   }
   return candidates;

@@ -5,6 +5,7 @@ import type { Parsed } from "./parsed";
 import type { Problem } from "./problem";
 import type { PtrPolicyConfig } from "./record-config";
 import { reverseNameOf } from "./reverse-zone";
+import { shownKind } from "./shown-text";
 
 /** More names are never kept for one address: Route 53 takes 400 values in a record set. */
 export const MAXIMUM_NAMES = 400;
@@ -32,11 +33,22 @@ export interface PtrPolicyReading {
  *
  * @param path - of the policy in the user's arguments, e.g. `ptrRecords`; empty where they are the arguments themselves
  */
-export function resolvePtrPolicy(config: PtrPolicyConfig, path = ""): PtrPolicyReading {
+export function resolvePtrPolicy(given: PtrPolicyConfig, path = ""): PtrPolicyReading {
   const problems: Problem[] = [];
   const prefix = path === "" ? "" : `${path}.`;
+  const wrongType = (wrongPath: string, value: unknown, expected: string) =>
+    problems.push({ code: "WRONG_TYPE", path: wrongPath, message: `got ${shownKind(value)}, expected ${expected}` });
+  const isMap = typeof given === "object" && given !== null && !Array.isArray(given);
+  if (!isMap) wrongType(path || "policy", given, "a map");
+  const config = isMap ? given : {};
+  const listOf = (name: "exclude" | "prefer" | "adopt"): readonly string[] => {
+    const list = config[name] ?? [];
+    if (Array.isArray(list)) return list;
+    wrongType(`${prefix}${name}`, list, "a list of texts");
+    return [];
+  };
   const items = <T>(name: "exclude" | "prefer" | "adopt", parse: (text: string) => Parsed<T>): T[] =>
-    (config[name] ?? []).flatMap((text, index) => {
+    listOf(name).flatMap((text, index) => {
       const { value, fault } = parse(text);
       if (fault) problems.push({ ...fault, path: `${prefix}${name}[${index}]` });
       return value === undefined ? [] : [value];
@@ -44,7 +56,7 @@ export function resolvePtrPolicy(config: PtrPolicyConfig, path = ""): PtrPolicyR
   const number = (name: "ttlSeconds" | "maximumNames", from: number, to: number): number | undefined => {
     const value = config[name];
     if (value === undefined || (Number.isInteger(value) && value >= from && value <= to)) return value;
-    const message = `got ${value}, expected ${from} to ${to}`;
+    const message = `got ${typeof value === "number" ? value : shownKind(value)}, expected ${from} to ${to}`;
     problems.push({ code: "VALUE_OUT_OF_RANGE", path: `${prefix}${name}`, message });
     return undefined;
   };

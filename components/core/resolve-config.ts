@@ -1,5 +1,7 @@
 import { checkClaims } from "./checks/claim-check";
+import { checkHiddenRecords } from "./checks/hidden-record-check";
 import { checkLeaks } from "./checks/leak-check";
+import { checkComponentName } from "./checks/logical-name-check";
 import { checkNames } from "./checks/name-check";
 import { checkRanges } from "./checks/range-check";
 import { checkSites } from "./checks/site-check";
@@ -54,9 +56,7 @@ export function resolveConfig<V extends Values = PlainValues>(
   const read = readArguments<HybridDnsConfig<V>>(config, hybridDnsArguments, values.ownArguments);
   const findings: Finding[] = [...read.findings];
   const report: Report = (finding) => findings.push(finding);
-  if (typeof name !== "string" || name === "") {
-    report({ code: "WRONG_TYPE", path: "name", message: 'the component needs a logical name, e.g. "acme"' });
-  }
+  checkComponentName(name, report);
   const description = describe(String(name), read.config, values, report);
   checkBackend(read.config.backend, report);
   checkVpcs(description, values, report);
@@ -66,6 +66,7 @@ export function resolveConfig<V extends Values = PlainValues>(
   checkZones(description, values, report);
   checkLeaks(description, values, report);
   checkNames(description, report);
+  checkHiddenRecords(description, report);
   checkPtrRecords(description, values, report);
   const { problems, notices } = judge(findings);
   if (problems.length > 0) return { problems, notices };

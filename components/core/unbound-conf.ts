@@ -1,7 +1,11 @@
+import { resolverFault } from "./checks/resolver-check";
 import { type DomainName, longestMatch, parseDomainName } from "./domain-name";
-import { faultError } from "./parsed";
+import { parseAddress } from "./ip-network";
+import { faultError, valueOrThrow } from "./parsed";
 import type { ForwarderConfiguration } from "./part-plan";
+import { argument } from "./reading/argument-path";
 import { isReverseZone } from "./reverse-zone";
+import { shownKind } from "./shown-text";
 import { addressesForText, networksForText, zonesForText } from "./text-names";
 import { BUILT_IN_ZONES, openedZones } from "./unbound-local-zones";
 
@@ -10,9 +14,11 @@ import { BUILT_IN_ZONES, openedZones } from "./unbound-local-zones";
  * configurations. Every value in it has been parsed: no text of a user gets in.
  *
  * @throws an Error with `code` BAD_ADDRESS, BAD_NETWORK, HOST_BITS_SET or BAD_DOMAIN_NAME for values that became known
- * late and are none, and RESOLVERS_MISSING for a zone without resolvers
+ * late and are none, RESOLVERS_MISSING for a zone without resolvers, FORWARDING_LOOP for one that is forwarded to the
+ * forwarder itself, and WRONG_TYPE where a program without types gave something else
  */
 export function renderUnboundConf(configuration: ForwarderConfiguration): string {
+  refuseWrongTypes(configuration);
   const clients = networksForText(configuration.clientCidrBlocks);
   const zones = zonesForText(Object.keys(configuration.forwardZones));
   const named = zones.filter((zone) => zone !== ".");
@@ -34,6 +40,28 @@ export function renderUnboundConf(configuration: ForwarderConfiguration): string
     REMOTE_CONTROL,
     ...zones.map((zone) => forwardZone(zone, configuration)),
   ].join("\n\n")}\n`;
+}
+
+function refuseWrongTypes(configuration: ForwarderConfiguration): void {
+  const given: { readonly [name: string]: unknown } = isMap(configuration) ? { ...configuration } : {};
+  const { clientCidrBlocks, forwardZones } = given;
+  const zones = isMap(forwardZones) ? Object.entries(forwardZones) : [];
+  const wrong = [
+    ...(isMap(configuration) ? [] : [["the configuration", configuration, "a map"]]),
+    ...(Array.isArray(clientCidrBlocks) ? [] : [["clientCidrBlocks", clientCidrBlocks, "a list of texts"]]),
+    ...(isMap(forwardZones) ? [] : [["forwardZones", forwardZones, "a map of zones"]]),
+    ...zones
+      .filter(([, zone]) => !Array.isArray((zone as { resolvers?: unknown } | undefined | null)?.resolvers))
+      .map(([name]) => [argument("forwardZones", name), undefined, 'a map: { resolvers: ["10.1.0.53"] }']),
+  ] as const;
+  const first = wrong[0];
+  if (first === undefined) return;
+  const [path, got, expected] = first;
+  throw faultError({ code: "WRONG_TYPE", message: `${path}: got ${shownKind(got)}, expected ${expected}` });
+}
+
+function isMap(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const SERVER = `# Written by hybrid-dns; changes made here are lost when the forwarder is replaced.
@@ -78,6 +106,9 @@ server:
     hide-version: yes
     deny-any: yes
     harden-glue: yes
+    # No trust anchor, so nothing is validated here: signatures do not come through the VPC's resolver, which validates by
+    # itself where the VPC's DNSSEC validation is switched on. The validator and the domain-insecure lines below are
+    # there for whoever adds an anchor.
     module-config: "validator iterator"
     use-syslog: no
     logfile: ""
@@ -125,6 +156,10 @@ function forwardZone(zone: DomainName, { forwardZones }: ForwarderConfiguration)
     .filter(([name]) => parseDomainName(name).value === zone)
     .flatMap(([, zoneConfig]) => zoneConfig.resolvers);
   const addresses = addressesForText(resolvers);
+  for (const address of addresses) {
+    const fault = resolverFault(valueOrThrow(parseAddress(address)));
+    if (fault) throw faultError(fault);
+  }
   if (addresses.length === 0) {
     throw faultError({ code: "RESOLVERS_MISSING", message: `${zone} has no resolvers to be forwarded to` });
   }

@@ -1,4 +1,5 @@
 import { faultError } from "./parsed";
+import { shownKind } from "./shown-text";
 
 /** What EC2 takes, before it is encoded. */
 export const MOST_USER_DATA_BYTES = 16_384;
@@ -13,6 +14,10 @@ const END = "END OF HYBRID-DNS CONFIGURATION";
  * @throws an Error with `code` USER_DATA_TOO_LARGE when it is longer than EC2 takes
  */
 export function renderUserData(unboundConf: string): string {
+  if (typeof unboundConf !== "string") {
+    const message = `got ${shownKind(unboundConf)}, expected the text of a configuration, e.g. that of renderUnboundConf`;
+    throw faultError({ code: "WRONG_TYPE", message });
+  }
   const whole = script(unboundConf);
   if (byteLength(whole) <= MOST_USER_DATA_BYTES) return whole;
   const short = script(withoutComments(unboundConf));

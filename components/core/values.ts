@@ -4,6 +4,8 @@ export interface Values {
   texts: unknown;
   textMap: unknown;
   flag: unknown;
+  /** What a front end calls a provider: resources are made with it. Core only looks whether one is given. */
+  provider?: unknown;
 }
 
 /** Values that are known now (core), or that hide their unknowns in tokens (CDKTF). */
@@ -12,6 +14,8 @@ export interface PlainValues extends Values {
   texts: string[];
   textMap: { [key: string]: string };
   flag: boolean;
+  /** There are no resources without a front end. */
+  provider?: undefined;
 }
 
 /** What a front end can tell about its values: the text where it is known now, `undefined` where it is not. */
@@ -23,7 +27,9 @@ export interface ValueReader<V extends Values> {
   textsFrom?(values: V["texts"] | readonly V["text"][], render: (known: readonly string[]) => string[]): V["texts"];
   /** The values of TXT records that say some texts; `render` makes that of a text that is known. @default - by `textsFrom` */
   txtValues?(texts: V["texts"], render: (text: string) => string): V["texts"];
-  /** Arguments that the front end adds to core's and reads itself, e.g. `["access", "vpcs.*.provider"]`. @default - none */
+  /** The region that a provider makes resources in, where it says. @default - it does not say */
+  regionOf?(provider: V["provider"]): V["text"] | undefined;
+  /** Arguments that the front end adds and that are handed through as they are, e.g. `["vpcs.*.provider"]`. @default - none */
   readonly ownArguments?: readonly string[] | undefined;
 }
 

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Topology } from "../core/hybrid-dns-topology";
 import type { Problem } from "../core/problem";
-import type { AssumeRoleArgs, AwsAccessArgs, InputValues } from "./hybrid-dns-args";
+import { argument } from "../core/reading/argument-path";
+import type { AssumeRoleArgs, AwsAccessArgs, AwsEndpointsArgs, InputValues } from "./hybrid-dns-args";
+import { whenKnown } from "./inputs";
+import { identityProblems, statedAccessProblems } from "./stated-access";
 
 /** How a dynamic resource reaches AWS. It cannot use the component's provider: Pulumi hands dynamic resources none. */
 export interface AwsAccess {
@@ -27,13 +30,30 @@ export function needsAwsAccess({ ptrRecords, dhcpOptions }: Topology<InputValues
   return ptrRecords !== undefined || dhcpOptions.some(({ config }) => config.restoreDhcpOptionsId !== undefined);
 }
 
+/**
+ * VPCs with a provider of their own whose former option set is to be given back: `access` is that of the zones' account, and
+ * a dynamic resource cannot use the VPC's provider.
+ */
+export function restoresElsewhere({ dhcpOptions }: Topology<InputValues>): readonly Problem[] {
+  return dhcpOptions
+    .filter(({ provider, config }) => provider !== undefined && config.restoreDhcpOptionsId !== undefined)
+    .map(({ key }) => ({
+      code: "ACCESS_UNSTATED",
+      path: `${argument("vpcs", key)}.dhcpOptions.restoreDhcpOptionsId`,
+      message: `${key} has a provider of its own, which cannot be used for it; say \`dhcpOptions: { enabled: false }\` and give the VPC a \`DhcpOptions\` with \`access\``,
+    }));
+}
+
 /** Takes the known properties one by one: a provider's own arguments fit, and its secrets must not end in the state. */
 function statedAccess(stated: AwsAccessArgs, service: CalledService): AwsAccess {
-  const { region, profile, assumeRoles } = stated;
-  const endpoint = { route53: stated.endpoint, ec2: undefined }[service];
-  const access = { region, profile, endpoint, assumeRoles: assumeRoles?.map(statedRole) };
-  const secrets = secretNames.filter((name) => (stated as { [name: string]: unknown })[name] !== undefined);
-  return { access, problems: secrets.map((name) => secretProblem(`access.${name}`)) };
+  const problems = statedAccessProblems(stated);
+  if (problems.length > 0) return { access: {}, problems };
+  const { region, profile, assumeRoles, assumeRole, endpoints } = stated;
+  const given = { route53: stated.endpoint, ec2: undefined }[service];
+  const endpoint = given ?? (endpoints && whenKnown(endpoints, (known) => endpointOf(service, known)));
+  const noRole = assumeRoles === undefined && assumeRole === undefined;
+  const roles = noRole ? undefined : whenKnown([assumeRoles, assumeRole], (known) => rolesOf(known));
+  return { access: { region, profile, endpoint, assumeRoles: roles }, problems };
 }
 
 function accessOfStack(component: pulumi.ComponentResource, name: string, service: CalledService): AwsAccess {
@@ -41,23 +61,37 @@ function accessOfStack(component: pulumi.ComponentResource, name: string, servic
     return { access: {}, problems: [accessUnstated(name)] };
   }
   const config = new pulumi.Config("aws");
-  const endpoints = config.getObject<{ [service: string]: string }[]>("endpoints");
+  const endpoints = config.getObject<AwsEndpoints>("endpoints");
   const roles = config.getObject<AssumeRoleArgs[]>("assumeRoles");
   const role = config.getObject<AssumeRoleArgs | AssumeRoleArgs[]>("assumeRole");
   const access = {
     region: config.get("region"),
     profile: config.get("profile"),
-    endpoint: endpoints?.map((endpoint) => endpoint[service]).find((endpoint) => endpoint !== undefined),
-    assumeRoles: [roles, role]
-      .flat(2)
-      .filter((each) => each !== undefined)
-      .map(statedRole),
+    endpoint: endpointOf(service, endpoints),
+    assumeRoles: rolesOf([roles, role]),
   };
-  const secrets = secretNames.filter((secret) => config.get(secret) !== undefined);
-  return { access, problems: secrets.map((secret) => secretProblem(`aws:${secret}`)) };
+  return { access, problems: identityProblems((argument) => config.get(argument) !== undefined, "aws:") };
 }
 
-const secretNames = ["accessKey", "secretKey", "token"];
+type AwsEndpoints = AwsEndpointsArgs | AwsEndpointsArgs[];
+
+/** The provider takes a list of maps of services. */
+function endpointOf(service: CalledService, endpoints: AwsEndpoints | undefined): pulumi.Input<string> | undefined {
+  return [endpoints ?? []]
+    .flat()
+    .map((each) => each[service])
+    .find((endpoint) => endpoint !== undefined);
+}
+
+type Roles = readonly (AssumeRoleArgs | AssumeRoleArgs[] | undefined)[];
+
+/** The roles, whether the provider of version 6 has one or that of version 7 has a list. */
+function rolesOf(roles: Roles): AssumeRoleArgs[] {
+  return roles
+    .flat()
+    .filter((each) => each !== undefined)
+    .map(statedRole);
+}
 
 function statedRole({ roleArn, externalId, sessionName }: AssumeRoleArgs): AssumeRoleArgs {
   return { roleArn, externalId, sessionName };
@@ -68,14 +102,5 @@ function accessUnstated(name: string): Problem {
     code: "ACCESS_UNSTATED",
     path: "access",
     message: `${name} has a provider of its own, which PTR records and the DHCP options to give back cannot use; give its arguments as \`access\``,
-  };
-}
-
-function secretProblem(path: string): Problem {
-  return {
-    code: "ACCESS_SECRET",
-    path,
-    message:
-      "static keys would end in the state; use a profile or a role, or leave the keys to the environment, and say so in `access`",
   };
 }

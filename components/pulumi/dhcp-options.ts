@@ -32,7 +32,7 @@ export class DhcpOptions extends pulumi.ComponentResource {
 
   constructor(name: string, args: DhcpOptionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(dhcpOptionsType, name, {}, opts);
-    const { access, ...config } = args;
+    const { access, ...config } = { ...args };
     const { plan: planned, problems, notices } = planDhcpOptions(name, config, inputReader);
     const ec2 = resolveAwsAccess(this, name, access, "ec2");
     refuseProblems([...problems, ...present(config.restoreDhcpOptionsId).flatMap(() => ec2.problems)], this);

@@ -41,6 +41,10 @@ const assumedByEc2 = JSON.stringify({
  * its `InstanceProfile`, and for each forwarder an `aws:ec2:NetworkInterface`, which keeps the address, and the
  * `aws:ec2:Instance` on it. Instances are replaced one after the other, in the order of their keys.
  *
+ * Each change of zones, sites or client ranges changes the user data, and so replaces all forwarders, one after the
+ * other. Pulumi waits until an instance is running, not until its Unbound answers: where clients do not wait for a second
+ * answer, make the change in a quiet hour. This ends once configuration is read while running.
+ *
  * Two t4g.small cost about $25 a month. The VPC's resolver takes 1,024 questions a second from each forwarder: what is
  * cached or goes to a site does not count.
  */
@@ -67,7 +71,7 @@ function declareSecurityGroup(component: Forwarders, plan: PlannedForwarders<Inp
   const tags = tagsWith(plan.tags, { Name: logicalName });
   const group = new SecurityGroup(
     logicalName,
-    { vpcId, description: "DNS forwarders: port 53 from and to known networks", tags },
+    { vpcId, description: "DNS forwarders: port 53, from known networks to anywhere", tags },
     { parent: component },
   );
   for (const rule of plan.ingressRules) {

@@ -1,3 +1,4 @@
+import type { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackendConfig, Ec2ForwarderConfig } from "../core/backend-config";
 import type {
@@ -21,6 +22,7 @@ export interface InputValues extends Values {
   texts: pulumi.Input<pulumi.Input<string>[]>;
   textMap: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   flag: pulumi.Input<boolean>;
+  provider?: Provider | undefined;
 }
 
 // Pulumi's schema inference takes plain interfaces only, no generic type as a property's type: hence one a line.
@@ -35,8 +37,13 @@ export interface HybridDnsArgs extends HybridDnsConfig<InputValues> {
   /** @see PtrRecordsArgs.access */
   access?: AwsAccessArgs | undefined;
 }
-export interface VpcReferenceArgs extends VpcReferenceConfig<InputValues> {}
+export interface VpcReferenceArgs extends VpcReferenceConfig<InputValues> {
+  /** Makes what lives in this VPC's account and region. @default - the component's own provider */
+  provider?: Provider | undefined;
+}
 export interface VpcArgs extends VpcConfig<InputValues> {
+  /** @see VpcReferenceArgs.provider */
+  provider?: Provider | undefined;
   allocatedCidrBlocks?: { [name: string]: AllocatedCidrBlockArgs } | undefined;
   forwarders?: { [name: string]: ForwarderArgs } | undefined;
   dhcpOptions?: DhcpSettingsArgs | undefined;
@@ -76,8 +83,16 @@ export interface AwsAccessArgs {
   profile?: pulumi.Input<string> | undefined;
   /** Assumed one after the other. */
   assumeRoles?: AssumeRoleArgs[] | undefined;
+  /** One more role, assumed last: version 6 of the provider has it. */
+  assumeRole?: AssumeRoleArgs | undefined;
   /** Endpoint of Route 53, e.g. an emulator's. */
   endpoint?: pulumi.Input<string> | undefined;
+  /** Endpoints by service, as the provider takes them. */
+  endpoints?: AwsEndpointsArgs[] | undefined;
+}
+export interface AwsEndpointsArgs {
+  route53?: pulumi.Input<string> | undefined;
+  ec2?: pulumi.Input<string> | undefined;
 }
 export interface AssumeRoleArgs {
   roleArn: pulumi.Input<string>;

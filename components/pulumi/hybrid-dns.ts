@@ -3,11 +3,12 @@ import type { Topology } from "../core/hybrid-dns-topology";
 import { planTopology } from "../core/plan-topology";
 import { resolveConfig } from "../core/resolve-config";
 import type { SiteConfiguration } from "../core/site-configuration";
-import { needsAwsAccess, resolveAwsAccess } from "./aws-access";
+import { needsAwsAccess, resolveAwsAccess, restoresElsewhere } from "./aws-access";
 import { DhcpOptions } from "./dhcp-options";
 import { Forwarders } from "./forwarders";
 import type { HybridDnsArgs, InputValues } from "./hybrid-dns-args";
-import { inOrderOfPreference, inputReader, siteConfigurationOf } from "./inputs";
+import { inOrderOfPreference, inputReader, siteConfigurationOf, stated, vpcAssociationOf } from "./inputs";
+import type { VpcAssociationOutput } from "./part-args";
 import { present } from "./present";
 import { PrivateZone } from "./private-zone";
 import { acceptPlan } from "./problems";
@@ -29,8 +30,10 @@ const hybridDnsType = "hybrid-dns:index:HybridDns";
  * ```
  *
  * Several VPCs: only those with `forwarders` forward, the others ask them. Zones that are there already: `existing`.
- * Internet names resolved on premises: `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What
- * each site has to configure: `siteConfiguration`.
+ * A VPC of another account: its `accountId`, beside its `provider` or, without one, with a `VpcAssociation` in its own
+ * stack, which gets `associations`. A VPC of another region: its `provider`. Internet names resolved on premises:
+ * `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What each site has to configure:
+ * `siteConfiguration`.
  *
  * Declares a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
  * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
@@ -46,15 +49,17 @@ export class HybridDns extends pulumi.ComponentResource {
   readonly zoneIds: { [zoneName: string]: pulumi.Output<string> };
   /** Names by reverse name, e.g. `{ "5.0.20.10.in-addr.arpa": ["app1.cloud.acmecorp.com"] }`. */
   readonly ptrRecords: pulumi.Output<{ [reverseName: string]: string[] }>;
+  /** For the stacks of other accounts: the whole arguments of their `VpcAssociation`, by VPC with `accountId` and no `provider`. */
+  readonly associations: { [vpc: string]: pulumi.Output<VpcAssociationOutput> };
 
   constructor(name: string, args: HybridDnsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(hybridDnsType, name, {}, opts);
     const topology = acceptTopology(this, name, args, opts);
-    const { access } = args;
+    const { access } = { ...args };
 
     const forwarders: { [vpc: string]: Forwarders } = {};
-    for (const { key, logicalName, config } of topology.forwarders) {
-      forwarders[key] = new Forwarders(logicalName, config, { parent: this });
+    for (const { key, logicalName, config, provider } of topology.forwarders) {
+      forwarders[key] = new Forwarders(logicalName, config, stated({ parent: this, provider }));
     }
     const forwardersOf = (vpcs: readonly string[]) => vpcs.map((vpc) => forwarders[vpc]!);
     const addressesOf = (vpcs: readonly string[]) => forwardersOf(vpcs).map(({ addresses }) => addresses);
@@ -73,10 +78,10 @@ export class HybridDns extends pulumi.ComponentResource {
       ptrRecords = new PtrRecords(logicalName, wanted, { parent: this }).ptrRecords;
     }
 
-    for (const { logicalName, config, forwardersOf: asked } of topology.dhcpOptions) {
+    for (const { logicalName, config, forwardersOf: asked, provider } of topology.dhcpOptions) {
       const domainNameServers = inOrderOfPreference(addressesOf(asked));
       // Addresses are known before the forwarders stand: hosts are told only then.
-      const opts = { parent: this, dependsOn: forwardersOf(asked) };
+      const opts = stated({ parent: this, provider, dependsOn: forwardersOf(asked) });
       new DhcpOptions(logicalName, { ...config, domainNameServers, access }, opts);
     }
 
@@ -88,11 +93,15 @@ export class HybridDns extends pulumi.ComponentResource {
     );
     this.zoneIds = zoneIds;
     this.ptrRecords = ptrRecords;
+    this.associations = Object.fromEntries(
+      topology.associations.map((vpc) => [vpc.key, vpcAssociationOf(vpc, zoneIds, addressesOf(vpc.forwardersOf))]),
+    );
     this.registerOutputs({
       forwarderAddresses: this.forwarderAddresses,
       siteConfiguration: this.siteConfiguration,
       zoneIds: this.zoneIds,
       ptrRecords: this.ptrRecords,
+      associations: this.associations,
     });
   }
 }
@@ -101,13 +110,16 @@ export class HybridDns extends pulumi.ComponentResource {
 function acceptTopology(
   component: HybridDns,
   name: string,
-  { access, ...config }: HybridDnsArgs,
+  args: HybridDnsArgs,
   opts: pulumi.ComponentResourceOptions | undefined,
 ): Topology<InputValues> {
+  // A program without types may give no arguments at all.
+  const { access, ...config } = { ...args };
   const { resolved, problems, notices } = resolveConfig<InputValues>(name, config, inputReader);
   const plan = resolved && planTopology(resolved);
   const accessProblems = resolveAwsAccess(component, name, access, "route53").problems;
   // A description with other problems has no topology yet: then as if it had PTR records, as almost every one has.
   const needed = plan === undefined || needsAwsAccess(plan) ? accessProblems : [];
-  return acceptPlan({ plan, problems: [...problems, ...needed], notices }, component, opts);
+  const elsewhere = present(plan).flatMap(restoresElsewhere);
+  return acceptPlan({ plan, problems: [...problems, ...needed, ...elsewhere], notices }, component, opts);
 }

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { renderSiteConfiguration, renderUnboundConf, renderUserData } from "../core";
-import type { PlannedSite } from "../core/hybrid-dns-topology";
+import type { PlannedSite, PlannedVpcAssociation } from "../core/hybrid-dns-topology";
 import { compareAddresses, parseAddress } from "../core/ip-address";
 import type { ForwarderConfiguration } from "../core/part-plan";
 import { zoneIdOf } from "../core/parts/zone-records-plan";
 import type { SiteConfiguration } from "../core/site-configuration";
 import type { ValueReader } from "../core/values";
 import type { InputValues } from "./hybrid-dns-args";
+import type { VpcAssociationOutput } from "./part-args";
 import { present } from "./present";
 import { refuseProblems } from "./problems";
 
@@ -23,6 +24,9 @@ export const inputReader: ValueReader<InputValues> = {
       ? render(known)
       : pulumi.output(values as pulumi.Input<pulumi.Input<string>[]>).apply(render);
   },
+  // A provider without region takes the environment's, which is then also everybody else's.
+  regionOf: (provider) => provider?.region as pulumi.Output<string> | undefined,
+  ownArguments: ["vpcs.*.provider"],
 };
 
 /** Addresses in address order; known at once where all of them are. */
@@ -41,6 +45,22 @@ export function siteConfigurationOf(
   addresses: readonly pulumi.Output<string[]>[],
 ): pulumi.Output<SiteConfiguration> {
   return pulumi.all([...addresses]).apply((known) => renderSiteConfiguration(site, known.flat()));
+}
+
+/** What a stack of another account is told to join its VPC. */
+export function vpcAssociationOf(
+  { zones, config }: PlannedVpcAssociation<InputValues>,
+  zoneIds: { [zoneName: string]: pulumi.Output<string> },
+  addresses: readonly pulumi.Output<string[]>[],
+): pulumi.Output<VpcAssociationOutput> {
+  const asked = present(addresses[0]).map(() => inOrderOfPreference(addresses));
+  return pulumi
+    .output({
+      ...config,
+      zoneIds: Object.fromEntries(zones.map((name) => [name, zoneIds[name]!])),
+      domainNameServers: asked[0],
+    })
+    .apply((known) => stated(known) as VpcAssociationOutput);
 }
 
 /** The forwarders that hosts ask, in order of preference. */
@@ -92,6 +112,27 @@ function byAddress(left: string, right: string): number {
 
 function isIpv6(range: string): boolean {
   return range.includes(":");
+}
+
+/**
+ * What follows from a value: at once where its maps and lists are known, however unknown the texts in them; else an Output in
+ * the same type's place, which the engine takes as well.
+ */
+export function whenKnown<Value, Result>(value: Value, follow: (known: Value) => Result): Result {
+  if (isKnownThroughout(value)) return follow(value);
+  const later = pulumi.output(value as unknown) as pulumi.Output<unknown>;
+  return later.apply((known) => follow(known as Value)) as Result;
+}
+
+/** Whether a value is no Output or promise. */
+export function isKnownNow(value: unknown): boolean {
+  return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
+}
+
+/** Down to what stands where a text is expected, as far as roles and endpoints go. */
+function isKnownThroughout(value: unknown): boolean {
+  if (!isKnownNow(value)) return false;
+  return !Array.isArray(value) || value.every(isKnownThroughout);
 }
 
 /** A map that a resource leaves out when it is empty. */

@@ -1,16 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { DhcpSettingsConfig } from "../core/hybrid-dns-config";
 import type {
   DhcpOptionsConfig,
   ForwardersConfig,
   ForwardZoneConfig,
   PrivateZoneConfig,
   ReverseZonesConfig,
+  VpcAssociationConfig,
   ZoneRecordsConfig,
 } from "../core/part-config";
 import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
 import type {
   AwsAccessArgs,
   BackendArgs,
+  DhcpSettingsArgs,
   ExistingZoneArgs,
   ForwarderArgs,
   InputValues,
@@ -57,6 +60,18 @@ export interface PtrRecordsArgs extends PtrPolicyConfig {
    */
   access?: AwsAccessArgs | undefined;
 }
+
+export interface VpcAssociationArgs extends VpcAssociationConfig<InputValues> {
+  dhcpOptions?: DhcpSettingsArgs | undefined;
+  /** @see DhcpOptionsArgs.access */
+  access?: AwsAccessArgs | undefined;
+}
+
+/** Arguments of a `VpcAssociation`, all known; read them by `StackReference.getOutputDetails`. */
+export interface VpcAssociationOutput extends VpcAssociationConfig {
+  dhcpOptions?: DhcpSettingsOutput | undefined;
+}
+export interface DhcpSettingsOutput extends DhcpSettingsConfig {}
 
 export interface DhcpOptionsArgs extends DhcpOptionsConfig<InputValues> {
   /**

@@ -14,11 +14,12 @@ const privateZoneType = "hybrid-dns:index:PrivateZone";
  * new PrivateZone("lab", { zoneName: "lab.acmecorp.com", vpcs: { main: { vpcId } }, records: { app1: { a: ["10.20.1.10"] } } });
  * ```
  *
- * Several VPCs: say with `primaryVpc` which one the zone is made with. A zone that is there already: `existing`, and only
+ * Several VPCs: say with `primaryVpc` which one the zone is made with. A VPC of another account or region: `accountId` and
+ * `provider`. A zone that is there already: `existing`, and only
  * associations and records are added. PTR records: hand `addressRecords` to `PtrRecords`.
  *
- * Declares one `aws:route53:Zone` (none for an existing one), a `ZoneAssociation` for each further VPC, and a `Record` for
- * each name and type.
+ * Declares one `aws:route53:Zone` (none for an existing one), a `ZoneAssociation` for each further VPC, before it a
+ * `VpcAssociationAuthorization` for one of another account, and a `Record` for each name and type.
  *
  * A zone costs about $0.50 a month. Route 53 takes 10,000 record sets a zone and 300 VPCs; a zone that holds records of
  * others is not destroyed.

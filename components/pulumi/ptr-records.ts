@@ -34,7 +34,7 @@ export class PtrRecords extends pulumi.ComponentResource {
 
   constructor(name: string, args: PtrRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ptrRecordsType, name, {}, opts);
-    const { access: stated, addressRecords, zoneIds, ...policy } = args;
+    const { access: stated, addressRecords, zoneIds, ...policy } = { ...args };
     const { access, problems } = resolveAwsAccess(this, name, stated, "route53");
     refuseProblems(problems, this);
     const sets = new PtrRecordSets(name, { addressRecords, zoneIds, policy, access }, { parent: this });

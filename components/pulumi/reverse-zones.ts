@@ -17,7 +17,8 @@ const reverseZonesType = "hybrid-dns:index:ReverseZones";
  * A range that ends between two octets takes several zones: `10.20.0.0/15` two, `10.20.0.0/17` 128. Name a wider zone, an
  * existing one or one with other VPCs under `zones`; it serves every range inside it.
  *
- * Declares an `aws:route53:Zone` for each zone and a `ZoneAssociation` for each VPC but the first.
+ * Declares an `aws:route53:Zone` for each zone and a `ZoneAssociation` for each VPC but the first, before it a
+ * `VpcAssociationAuthorization` for one of another account.
  *
  * A zone costs about $0.50 a month, from the 26th on $0.10. A private reverse zone beats what AWS answers by itself: in its
  * VPCs names without PTR record no longer exist.

@@ -37,7 +37,7 @@ export class ZoneRecords extends pulumi.ComponentResource {
 
   constructor(name: string, args: ZoneRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(zoneRecordsType, name, {}, opts);
-    const { access, ...config } = args;
+    const { access, ...config } = { ...args };
     const planning = planZoneRecords(name, config, inputReader);
     const wanted = present(planning.plan).some((plan) => wantsPtrRecords(plan, config));
     const { problems } = resolveAwsAccess(this, name, access, "route53");

@@ -1,9 +1,11 @@
+import { VpcAssociationAuthorization } from "@pulumi/aws/route53/vpcAssociationAuthorization";
 import { Zone } from "@pulumi/aws/route53/zone";
 import { ZoneAssociation } from "@pulumi/aws/route53/zoneAssociation";
 import * as pulumi from "@pulumi/pulumi";
 import type { PlannedVpcReference, PlannedZone } from "../core/part-plan";
 import type { InputValues } from "./hybrid-dns-args";
 import { stated, tagsWith } from "./inputs";
+import { present } from "./present";
 import { declareRecordSets } from "./record-sets";
 
 /** Declares a zone, unless it is there already, with its associations and records below a component; gives its id. */
@@ -15,8 +17,15 @@ export function declareZone(
     plan.existingZoneId === undefined
       ? declareNewZone(component, plan, plan.primaryVpc as PlannedVpcReference<InputValues>)
       : pulumi.output(plan.existingZoneId);
-  for (const { logicalName, vpcId, region } of plan.associations) {
-    new ZoneAssociation(logicalName, stated({ zoneId, vpcId, vpcRegion: region }), { parent: component });
+  const authorized = new Map<string, VpcAssociationAuthorization>();
+  for (const { logicalName, vpcId, region } of plan.authorizations) {
+    const vpc = stated({ zoneId, vpcId, vpcRegion: region });
+    authorized.set(logicalName, new VpcAssociationAuthorization(logicalName, vpc, { parent: component }));
+  }
+  for (const { logicalName, vpcId, region, provider } of plan.associations) {
+    const dependsOn = present(authorized.get(logicalName));
+    const opts = stated({ parent: component, provider, dependsOn });
+    new ZoneAssociation(logicalName, stated({ zoneId, vpcId, vpcRegion: region }), opts);
   }
   declareRecordSets(component, zoneId, plan.records, plan.aliases);
   return zoneId;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decideOwnedChanges } from "../../components/core/change-policy";
 import type { DomainName } from "../../components/core/domain-name";
-import type { RecordSet } from "../../components/core/resource-record";
+import { type RecordSet, recordSetKey } from "../../components/core/resource-record";
 
 const NAME = "5.0.20.10.in-addr.arpa." as DomainName;
 const ptr = (value: string, ttlSeconds = 300): RecordSet => ({ name: NAME, type: "PTR", ttlSeconds, values: [value] });
@@ -88,11 +88,41 @@ describe("Ownership of record sets", () => {
         current: list(current),
         recorded: list(recorded),
         desired: list(desired),
-        adopted: new Set(adopted ? [NAME] : []),
+        adopted: new Set(adopted && desired ? [recordSetKey(desired)] : []),
       });
       assert.deepEqual(decision.changes, change ? [change] : []);
       assert.deepEqual(decision.conflicts, conflict ? [{ found: current, desired }] : []);
       assert.deepEqual(decision.left, left ? [current] : []);
     });
   }
+
+  const alias: RecordSet = { ...cname, values: ["other.acmecorp.com."] };
+  const decide = (current: RecordSet[], recorded: RecordSet[], desired: RecordSet[]) =>
+    decideOwnedChanges({ current, recorded, desired, adopted: new Set(desired.map((set) => recordSetKey(set))) });
+
+  it("changes a CNAME of its own", () => {
+    assert.deepEqual(decide([cname], [cname], [alias]).changes, [{ before: cname, after: alias }]);
+  });
+
+  it("puts another type in the place of a CNAME of its own, and the other way round", () => {
+    assert.deepEqual(decide([cname], [cname], [wanted]).changes, [{ before: cname }, { after: wanted }]);
+    assert.deepEqual(decide([ours, text], [ours, text], [cname]).changes, [
+      { before: ours },
+      { before: text },
+      { after: cname },
+    ]);
+  });
+
+  it("does not put a CNAME beside another's record", () => {
+    assert.deepEqual(decide([text], [], [cname]).conflicts, [{ found: text, desired: cname }]);
+    assert.deepEqual(decide([ours, text], [ours], [cname]).conflicts, [{ found: text, desired: cname }]);
+  });
+
+  it("keeps several types of one name apart", () => {
+    const note: RecordSet = { ...text, values: ['"other"'] };
+    const { changes, conflicts } = decide([ours, text], [ours, text], [wanted, text]);
+    assert.deepEqual(changes, [{ before: ours, after: wanted }]);
+    assert.deepEqual(conflicts, []);
+    assert.deepEqual(decide([ours, note], [ours], [ours]).changes, []);
+  });
 });

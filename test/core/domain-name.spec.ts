@@ -71,6 +71,17 @@ describe("Domain names", () => {
     });
   }
 
+  it("is read also where there is no URL.parse, as in Node 20", () => {
+    const { parse } = URL;
+    Object.assign(URL, { parse: undefined });
+    try {
+      assert.equal(parseDomainName("Bücher.example").value, "xn--bcher-kva.example.");
+      assert.equal(parseDomainName("a\u{e0001}.example").fault?.code, "BAD_DOMAIN_NAME");
+    } finally {
+      Object.assign(URL, { parse });
+    }
+  });
+
   it("are one key, however they are written", () => {
     const label = fc.stringMatching(/^[a-z0-9_]([a-z0-9_-]{0,20}[a-z0-9_])?$/);
     const labels = fc.array(label, { minLength: 1, maxLength: 6 });

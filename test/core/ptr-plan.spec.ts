@@ -180,4 +180,50 @@ describe("The plan of PTR records", () => {
       }),
     );
   });
+
+  it("leaves out a record with a bad TTL, which is reported", () => {
+    for (const ttlSeconds of [-1, 1.5, Number.NaN, 2 ** 31, "300" as never]) {
+      const { zones, problems } = planPtrRecords(
+        [{ ...record("app1.x", "10.20.0.5"), ttlSeconds }, record("app2.x", "10.20.0.6")],
+        ZONES,
+      );
+      assert.deepEqual(Object.keys(zones[ZONES[0]!]!), ["6.0.20.10.in-addr.arpa"]);
+      assert.deepEqual(
+        problems.map(({ code, path }) => `${path} ${code}`),
+        ["addressRecords[0].ttlSeconds VALUE_OUT_OF_RANGE"],
+      );
+    }
+  });
+
+  it("keeps no more names than Route 53 takes characters, the first ones in order", () => {
+    const label = "x".repeat(60);
+    const name = (index: number) => `a${String(index).padStart(3, "0")}.${[label, label, label].join(".")}`;
+    const records = Array.from({ length: 200 }, (_, index) => record(name(index), "10.20.0.5"));
+    // 188 characters each with the final dot: 170 of them are 31,960.
+    for (const order of [records, records.toReversed()]) {
+      const { zones, skipped, problems } = planPtrRecords(order, ZONES);
+      const { names } = zones[ZONES[0]!]!["5.0.20.10.in-addr.arpa"]!;
+      assert.deepEqual(
+        names,
+        Array.from({ length: 170 }, (_, index) => name(index)),
+      );
+      assert.ok(names.map((each) => `${each}.`).join("").length <= 32_000);
+      assert.deepEqual(
+        skipped.map((each) => each.name),
+        Array.from({ length: 30 }, (_, index) => name(170 + index)),
+      );
+      assert.match(skipped[0]!.reason, /the 170 names of this address before it fill Route 53's 32000 characters/);
+      assert.deepEqual(problems, []);
+    }
+  });
+
+  it("keeps no more than 400 names of an address, and says which are left out", () => {
+    const records = Array.from({ length: 402 }, (_, index) => record(`a${1000 + index}.x`, "10.20.0.5"));
+    const { zones, skipped } = planPtrRecords(records, ZONES);
+    assert.equal(zones[ZONES[0]!]!["5.0.20.10.in-addr.arpa"]!.names.length, 400);
+    assert.deepEqual(
+      skipped.map(({ name }) => name),
+      ["a1400.x", "a1401.x"],
+    );
+  });
 });

@@ -21,6 +21,17 @@ const SHAPE: readonly Row[] = [
   [{ "backend/bind": {} }, "backend.bind UNKNOWN_ARGUMENT", /there are unbound/],
   [{ "vpcs/hub/constructor": 1 }, "vpcs.hub.constructor UNKNOWN_ARGUMENT", /no such argument/],
   [{ "vpcs/hub/vpcId": undefined }, "vpcs.hub.vpcId ARGUMENT_MISSING", /is missing; give the id of the VPC, e\.g\./],
+  [{ "vpcs/hub/vpcId": "" }, "vpcs.hub.vpcId ARGUMENT_MISSING", /is an empty text; give the id of the VPC, e\.g\./],
+  [
+    { "vpcs/hub/forwarders/a/subnetId": " " },
+    "vpcs.hub.forwarders.a.subnetId ARGUMENT_MISSING",
+    /is an empty text; give the id of the subnet/,
+  ],
+  [
+    { "privateZones/cloud.acmecorp.com/existing": { zoneId: "", associatedVpcs: [] } },
+    'privateZones["cloud.acmecorp.com"].existing.zoneId ARGUMENT_MISSING',
+    /is an empty text; give the id of the hosted zone/,
+  ],
   [
     { "vpcs/hub/cidrBlocks": "10.20.0.0/16" },
     "vpcs.hub.cidrBlocks WRONG_TYPE",
@@ -229,6 +240,16 @@ const ZONES: readonly Row[] = [
   [{ "sites/berlin/zones": ["20.10.in-addr.arpa"] }, "sites.berlin.zones[0] ZONE_CLAIMED_TWICE", /reverseZones/],
   [{ vpcResolverZones: ["eu.acmecorp.com"] }, "sites.berlin.zones[0] ZONE_CLAIMED_TWICE", /`vpcResolverZones\[0\]`/],
   [{ "sites/berlin/zones": ["eu-west-1.amazonaws.com"] }, "sites.berlin.zones[0] AWS_ZONE_CLAIMED", /leave it out/],
+  [
+    { "privateZones/AmazonAWS.com": {} },
+    'privateZones["AmazonAWS.com"] AWS_ZONE_CLAIMED',
+    /would hide all of AWS's names in amazonaws\.com; name the zone more closely/,
+  ],
+  [
+    { partition: "aws-cn", "privateZones/amazonaws.com.cn": {} },
+    'privateZones["amazonaws.com.cn"] AWS_ZONE_CLAIMED',
+    /would hide all of AWS's names/,
+  ],
   [
     { "privateZones/cloud.acmecorp.com/vpcs": ["spoke"] },
     'privateZones["cloud.acmecorp.com"].vpcs ZONE_UNREACHABLE',
@@ -565,6 +586,11 @@ describe("A description", () => {
     const { problems } = resolveConfig("acme", described({ "privateZones/cloud.acmecorp.com/records": records }));
     assert.equal(problems.length, 201);
     assert.equal(problems.at(-1)?.code, "TOO_MANY_PROBLEMS");
+  });
+
+  it("lets a private zone stand for one name of AWS, and for a name of another partition", () => {
+    const closer = { "privateZones/fs-0123.efs.eu-west-1.amazonaws.com": {}, "privateZones/amazonaws.com.cn": {} };
+    assert.deepEqual(problemsOf(described(closer)), []);
   });
 });
 

@@ -55,6 +55,7 @@ const oneVpc = (name: string, vpc: string, range: string, records: readonly stri
 
 const range20 = "20.10.in-addr.arpa";
 const range21 = "21.10.in-addr.arpa";
+const range22 = "22.10.in-addr.arpa";
 
 /** By folder below `examples`. */
 export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
@@ -151,14 +152,15 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
   "file-only/pulumi": {
     file: "Pulumi.production.yaml",
     resources: [
-      "HybridDns acme",
+      ...["pulumi:providers:aws 222222222222", "HybridDns acme"],
+      ...["cloud.acmecorp.com", range20, range21].map((zone) => `VpcAssociationAuthorization acme-${zone}-production`),
       ...forwarders("acme-hub", "a", "b"),
       ...privateZone("acme-cloud.acmecorp.com", ["production"], ["@-MX", "app1-A", "app1-TXT"]),
       ...reverseZones("acme", { [range20]: ["production"], [range21]: ["production"] }),
       ...ptrRecords("acme"),
       ...dhcpOptions("acme-hub", "acme-production"),
     ],
-    stackOutputNames: ["forwarders", "ptrRecords", "siteConfiguration", "zoneIds"],
+    stackOutputNames: ["associations", "forwarders", "ptrRecords", "siteConfiguration", "zoneIds"],
   },
   "parts-alone/pulumi": {
     config: { "parts-alone:ami": "ami-1" },
@@ -171,6 +173,58 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
       ...["PrivateZone lab", "Zone lab", "ZoneAssociation lab-spoke", "Record lab-app1-A"],
     ],
     stackOutputNames: ["addresses", "ptrRecords"],
+  },
+  "three-accounts/pulumi/network": {
+    resources: [
+      ...["pulumi:providers:aws network", "pulumi:providers:aws production", "HybridDns acme"],
+      ...forwarders("acme-network", "a", "b"),
+      ...privateZone("acme-cloud.acmecorp.com", ["production"], []),
+      ...reverseZones("acme", { [range20]: ["production"], [range21]: ["production"], [range22]: ["production"] }),
+      ...["cloud.acmecorp.com", range20, range21, range22].flatMap((zone) => [
+        `VpcAssociationAuthorization acme-${zone}-development`,
+        `VpcAssociationAuthorization acme-${zone}-production`,
+      ]),
+      ...ptrRecords("acme"),
+      ...dhcpOptions("acme-network", "acme-production"),
+    ],
+    stackOutputNames: ["associations"],
+  },
+  "three-accounts/pulumi/development": {
+    stackOutputs: {
+      "acme/dns-network/production": {
+        associations: {
+          development: {
+            vpcId: "vpc-0333",
+            zoneIds: { "cloud.acmecorp.com": "ZCLOUD", [range22]: "ZREVERSE" },
+            domainNameServers: ["10.20.1.53", "10.20.2.53"],
+          },
+        },
+      },
+    },
+    resources: [
+      ...["VpcAssociation acme", "ZoneAssociation acme-cloud.acmecorp.com", `ZoneAssociation acme-${range22}`],
+      ...dhcpOptions("acme"),
+    ],
+    stackOutputNames: [],
+  },
+  "two-regions/pulumi": {
+    resources: [
+      ...["pulumi:providers:aws virginia", "HybridDns acme"],
+      ...["acme-euHub", "acme-usHub"].flatMap((name) => forwarders(name, "a", "b")),
+      ...privateZone("acme-cloud.acmecorp.com", ["euApps", "usApps", "usHub"], []),
+      ...reverseZones(
+        "acme",
+        Object.fromEntries(
+          [range20, range21, "60.10.in-addr.arpa", "61.10.in-addr.arpa"].map((zone) => [
+            zone,
+            ["euApps", "usApps", "usHub"],
+          ]),
+        ),
+      ),
+      ...ptrRecords("acme"),
+      ...dhcpOptions("acme-euApps", "acme-euHub", "acme-usApps", "acme-usHub"),
+    ],
+    stackOutputNames: ["forwarders"],
   },
   "two-stacks/pulumi/europe": {
     resources: oneVpc("acme-eu", "hub", range20, []),

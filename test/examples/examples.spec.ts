@@ -40,7 +40,7 @@ describe("the examples", () => {
 for (const [folder, run] of Object.entries(exampleRuns)) {
   describe(`the example ${folder}`, () => {
     it("declares under mocks what it should", async () => {
-      const { declared } = await runProgram(() => loadAfresh(entryOf(folder)), {
+      const { declared } = await runProgram(() => runAfresh(entryOf(folder)), {
         config: underMocks(handedOver(configurationOf(folder, run))),
         outputs: (type, name) => ({
           ...(type === "pulumi:pulumi:StackReference" && { outputs: run.stackOutputs?.[name] }),
@@ -81,7 +81,13 @@ function entryOf(folder: string): string {
   return folder === "file-only/pulumi" ? join(projectFolder, "index.ts") : join(examplesFolder, folder, "index.ts");
 }
 
-/** A program runs when it is loaded, and so it must when the next test loads it. */
+/** A program runs when it is loaded; one that waits for something exports a function, which Pulumi calls. */
+function runAfresh(path: string): unknown {
+  const program = loadAfresh(path);
+  return typeof program === "function" ? (program as () => unknown)() : program;
+}
+
+/** So that the next test loads it again. */
 function loadAfresh(path: string): unknown {
   try {
     return require(path);

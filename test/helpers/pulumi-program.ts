@@ -28,6 +28,8 @@ export interface ProgramOptions {
   readonly config?: { [key: string]: string };
   /** Outputs of a resource besides its inputs. */
   readonly outputs?: (type: string, name: string) => { [property: string]: unknown };
+  /** @default - the name and `-id` */
+  readonly id?: (type: string, name: string) => string;
   /** Answers of the provider's functions; may throw as the provider does. */
   readonly call?: (token: string, inputs: { [property: string]: unknown }) => { [property: string]: unknown };
 }
@@ -35,7 +37,13 @@ export interface ProgramOptions {
 /** Runs a program against Pulumi's mocks, waits for all that it registers, and tells what that was. */
 export async function runProgram<Result>(
   program: (components: Components) => Result,
-  { preview = false, config = {}, outputs = () => ({}), call = () => ({ id: "ami-0built" }) }: ProgramOptions = {},
+  {
+    preview = false,
+    config = {},
+    outputs = () => ({}),
+    id: idOf = (_, name) => `${name}-id`,
+    call = () => ({ id: "ami-0built" }),
+  }: ProgramOptions = {},
 ): Promise<ProgramRun<Awaited<Result>>> {
   const requests: RegisterResourceRequest[] = [];
   const inputs = new Map<string, { [property: string]: unknown }>();
@@ -43,7 +51,7 @@ export async function runProgram<Result>(
     newResource: ({ type, name, inputs: given, custom }) => {
       inputs.set(`${type} ${name}`, given);
       // A preview does not know the ids of what is not there yet.
-      const id = custom && !preview ? `${name}-id` : undefined;
+      const id = custom && !preview ? idOf(type, name) : undefined;
       return { id, state: preview ? given : { ...given, ...outputs(type, name) } };
     },
     call: ({ token, inputs: given }) => call(token, given),

@@ -20,7 +20,7 @@ describe("Pulumi.production.example.yaml", () => {
   });
 
   it("has no key that the program does not read", () => {
-    const known = ["aws:region", "aws:assumeRoles", "hybrid-dns:name", "hybrid-dns:dns"];
+    const known = ["aws:region", "aws:assumeRoles", "hybrid-dns:name", "hybrid-dns:accounts", "hybrid-dns:dns"];
     assert.deepEqual(Object.keys(config).sort(), known.sort());
   });
 

@@ -66,6 +66,17 @@ describe("the configuration of an environment", () => {
     assert.deepEqual(codes(config), ["ADDRESS_OUTSIDE_SUBNET hybrid-dns:dns.vpcs.hub.forwarders.a.address"]);
   });
 
+  it("does so also where something of the network is wrong", () => {
+    const config = labConfiguration();
+    Object.assign(config["hybrid-dns:demonstrationNetwork"] as object, { hub: "hbu" });
+    const dns = config["hybrid-dns:dns"] as { vpcs: { hub: { forwarders: { a: { address: string } } } } };
+    dns.vpcs.hub.forwarders.a.address = "10.20.1.2";
+    assert.deepEqual(codes(config), [
+      "UNKNOWN_VPC hybrid-dns:demonstrationNetwork.hub",
+      "ADDRESS_RESERVED hybrid-dns:dns.vpcs.hub.forwarders.a.address",
+    ]);
+  });
+
   it("is refused with all problems in one text, a line each", () => {
     const problems = [
       { code: "A", path: "x.y", message: "is wrong" },

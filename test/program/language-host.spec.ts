@@ -44,7 +44,13 @@ describe("the root project, started as Pulumi's Node language host starts it", f
     const config = readConfigurationFile("Pulumi.production.example.yaml");
     const result = await runAsLanguageHost({ folder: projectFolder, stack: "production", config, invoke });
     assert.equal(result.exitCode, 0, result.text);
-    assert.deepEqual(Object.keys(result.outputs).sort(), ["forwarders", "ptrRecords", "siteConfiguration", "zoneIds"]);
+    assert.deepEqual(Object.keys(result.outputs).sort(), [
+      "associations",
+      "forwarders",
+      "ptrRecords",
+      "siteConfiguration",
+      "zoneIds",
+    ]);
   });
 
   it("tells all problems as one error without a stack trace, and registers nothing but the stack", async () => {

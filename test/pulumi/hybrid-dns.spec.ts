@@ -238,6 +238,12 @@ describe("HybridDns", () => {
     const [alias] = find(declared, "hybrid-dns:index:HybridDns").request.getAliasesList();
     assert.equal(alias?.getSpec()?.getName(), "old");
   });
+
+  it("says what is missing where a program without types gives no arguments", async () => {
+    for (const nothing of [undefined, null]) {
+      await assert.rejects(declare(nothing as never), /vpcs: is missing; .*\(ARGUMENT_MISSING\)/);
+    }
+  });
 });
 
 function order(left: { type: string; name: string }, right: { type: string; name: string }): number {

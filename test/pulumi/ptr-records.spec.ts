@@ -94,6 +94,27 @@ describe("PtrRecords", () => {
       assert.deepEqual(await accessOf({ ...corp(), access }, { "aws:profile": "other" }), access);
     });
 
+    it("as the arguments of either version of the provider say in `access`", async () => {
+      const one = { roleArn: "arn:aws:iam::1:role/one" };
+      const two = { roleArn: "arn:aws:iam::1:role/two", externalId: "x", durationSeconds: "1h" };
+      const endpoints = [{ ec2: "http://127.0.0.1:1" }, { route53: "http://127.0.0.1:2" }];
+      const taken = { roleArn: two.roleArn, externalId: "x" };
+      const rows: [object, object][] = [
+        [{ assumeRole: two }, { assumeRoles: [taken] }],
+        [{ assumeRole: [one, two] }, { assumeRoles: [one, taken] }],
+        [{ assumeRoles: [one], assumeRole: two }, { assumeRoles: [one, taken] }],
+        [{ assumeRoles: pulumi.output([one, two]) }, { assumeRoles: [one, taken] }],
+        [{ assumeRoles: [pulumi.output(one)] }, { assumeRoles: [one] }],
+        [{ endpoints }, { endpoint: "http://127.0.0.1:2" }],
+        [{ endpoints: pulumi.output(endpoints) }, { endpoint: "http://127.0.0.1:2" }],
+        [{ endpoints, endpoint: "http://127.0.0.1:3" }, { endpoint: "http://127.0.0.1:3" }],
+      ];
+      for (const [stated, expected] of rows) {
+        const access = { region: "eu-west-2", ...stated } as AwsAccessArgs;
+        assert.deepEqual(await accessOf({ ...corp(), access }), { region: "eu-west-2", ...expected });
+      }
+    });
+
     it("with nothing of a provider's arguments that is not known here", async () => {
       const providerArguments = { region: "eu-west-2", skipMetadataApiCheck: true };
       assert.deepEqual(await accessOf({ ...corp(), access: providerArguments }), { region: "eu-west-2" });
@@ -107,6 +128,33 @@ describe("PtrRecords", () => {
     );
     const { declared } = await withProvider({ ...corp(), access: { region: "eu-west-1" } });
     assert.equal(declared.filter(({ type }) => type === dynamicType).length, 1);
+  });
+
+  it("refuses in `access` what would be dropped, and another would write", async () => {
+    const rows: [object, RegExp][] = [
+      [{ assumeRoleWithWebIdentity: {} }, /access\.assumeRoleWithWebIdentity: .*AWS_ROLE_ARN.*ACCESS_NOT_TAKEN/],
+      [{ sharedConfigFiles: ["x"] }, /access\.sharedConfigFiles: .*AWS_CONFIG_FILE.*\(ACCESS_NOT_TAKEN\)/],
+      [{ sharedCredentialsFiles: ["x"] }, /access\.sharedCredentialsFiles: .*\(ACCESS_NOT_TAKEN\)/],
+      [{ regoin: "eu-west-1" }, /access\.regoin: .*did you mean `region`\? \(UNKNOWN_ARGUMENT\)/],
+      [{ colour: "red" }, /access\.colour: .*there are region, profile, assumeRoles.*\(UNKNOWN_ARGUMENT\)/],
+      [{ assumeRole: "arn:aws:iam::1:role/dns" }, /access\.assumeRole: got a text, expected a map.*\(WRONG_TYPE\)/],
+      [{ assumeRoles: [{}] }, /access\.assumeRoles\[0\]\.roleArn: is missing.*\(ARGUMENT_MISSING\)/],
+    ];
+    for (const [stated, problem] of rows) {
+      const access = { region: "eu-west-1", ...stated } as AwsAccessArgs;
+      await assert.rejects(declare({ ...corp(), access }), problem);
+    }
+    await assert.rejects(declare({ ...corp(), access: null as never }), /access: got nothing \(null\).*\(WRONG_TYPE\)/);
+  });
+
+  it("refuses a stack's configuration that says who one is in a way that it cannot follow", async () => {
+    const config = {
+      "aws:region": "eu-west-1",
+      "aws:assumeRoleWithWebIdentity": '{"roleArn":"arn:aws:iam::1:role/dns"}',
+    };
+    await assert.rejects(declare(corp(), { config }), /aws:assumeRoleWithWebIdentity: .*\(ACCESS_NOT_TAKEN\)/);
+    const access = { region: "eu-west-1" };
+    assert.deepEqual(await accessOf({ ...corp(), access }, config), access);
   });
 
   it("refuses static keys, which would end in the state", async () => {

@@ -9,6 +9,7 @@ const components = [
   "PrivateZone",
   "PtrRecords",
   "ReverseZones",
+  "VpcAssociation",
   "ZoneRecords",
 ];
 
@@ -24,6 +25,12 @@ describe("Pulumi's schema inference", function () {
     const { inputs, outputs } = found["HybridDns"]!;
     assert.equal(inputs["primaryVpc"]!.optional, true);
     assert.match(inputs["primaryVpc"]!.description ?? "", /every other association is a resource of its own/);
-    assert.deepEqual(Object.keys(outputs).sort(), ["forwarderAddresses", "ptrRecords", "siteConfiguration", "zoneIds"]);
+    assert.deepEqual(Object.keys(outputs).sort(), [
+      "associations",
+      "forwarderAddresses",
+      "ptrRecords",
+      "siteConfiguration",
+      "zoneIds",
+    ]);
   });
 });

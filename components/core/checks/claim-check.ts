@@ -33,4 +33,10 @@ export function checkClaims<V extends Values>(description: Description<V>, repor
     const message = `${withoutFinalDot(name)} is resolved by the VPC's resolver; leave it out`;
     report({ code: "AWS_ZONE_CLAIMED", path, message });
   }
+  // A zone below one of them is the usual way to one name of AWS; one of the same name would hide all others.
+  for (const { name, path } of privateZones) {
+    if (!awsZones(partition).includes(name)) continue;
+    const message = `a zone of this name would hide all of AWS's names in ${withoutFinalDot(name)}; name the zone more closely, e.g. by the one name that you need`;
+    report({ code: "AWS_ZONE_CLAIMED", path, message });
+  }
 }

@@ -5,12 +5,18 @@ import { describeRecords } from "../reading/described-record";
 import type { Description } from "../reading/description";
 import type { Report } from "../reading/written-values";
 import type { Values } from "../values";
+import { checkForwardersName } from "./logical-name-check";
 import { checkLogicalNames, type NamedThing } from "./logical-names";
 import { allReverseZones, placeOfDescribed } from "./zones-check";
 
 /** Checks that no two things of one type get one logical name, because keys with hyphens can meet. */
 export function checkNames<V extends Values>(description: Description<V>, report: Report): void {
   checkLogicalNames([...forwarderThings(description), ...zoneThings(description)], report);
+  for (const { key, path, forwarders } of description.vpcs) {
+    if (forwarders.length === 0) continue;
+    const fix = "shorten the component's name or the VPC's key";
+    checkForwardersName(`${description.name}-${key}`, path, fix, report);
+  }
 }
 
 function forwarderThings<V extends Values>(description: Description<V>): readonly NamedThing[] {

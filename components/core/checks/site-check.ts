@@ -6,6 +6,7 @@ import type { DescribedSite, Description } from "../reading/description";
 import { type Report, unknownKey } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
 import { checkServers } from "./dhcp-check";
+import { siteResolverFault } from "./resolver-check";
 import { checkForwardersThere } from "./vpc-check";
 
 /** Checks the sites: who forwards to them, to which servers, and that no question goes in a circle. */
@@ -22,6 +23,10 @@ export function checkSites<V extends Values>(
       report({ code: "FORWARDERS_MISSING", path: site.path, message, restsOn: ["vpcs"] });
     }
     checkResolvers(site, config.internetVia === site.key, reader, report);
+    for (const { path, address } of site.resolvers) {
+      const fault = siteResolverFault(address, vpcs);
+      if (fault) report({ ...fault, path });
+    }
     const askingPath = argument(site.path, "useForwardersOf");
     checkForwardersThere(site.config.useForwardersOf, askingPath, vpcs, report);
     if (site.config.useForwardersOf?.length !== 0) continue;

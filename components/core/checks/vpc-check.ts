@@ -2,6 +2,7 @@ import { argument } from "../reading/argument-path";
 import type { DescribedVpc, Description } from "../reading/description";
 import type { Report } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
+import { checkAccounts, isLeftToItsStack } from "./account-check";
 import { checkDhcpSettings, checkNameServerCount } from "./dhcp-check";
 import { checkForwarders } from "./forwarder-check";
 
@@ -11,7 +12,9 @@ export function checkVpcs<V extends Values>(description: Description<V>, reader:
   if (config.vpcs !== undefined && vpcs.length === 0) {
     report({ code: "VPC_MISSING", path: "vpcs", message: "give at least one, by a name of yours" });
   }
+  checkAccounts(config.vpcs, report);
   for (const vpc of vpcs) {
+    checkForwardersHere(vpc, report);
     checkAttributes(vpc, reader, report);
     const known = vpc.allocated.every(({ network }) => network !== undefined) && isReadable(vpc);
     const ranges = [...vpc.ranges, ...vpc.allocated].flatMap(({ network }) => network ?? []);
@@ -22,6 +25,16 @@ export function checkVpcs<V extends Values>(description: Description<V>, reader:
     }
     checkAsking(vpc, description, report);
   }
+}
+
+/** Forwarders stand in a VPC's own account. */
+function checkForwardersHere<V extends Values>({ key, path, config, forwarders }: DescribedVpc<V>, report: Report) {
+  if (forwarders.length === 0 || !isLeftToItsStack(config)) return;
+  const message =
+    `${key} belongs to ${config.accountId}, where they cannot be made from here; give the VPC its \`provider\`, or make ` +
+    "them in a stack of that account, which is a site then";
+  const forwardersPath = argument(path, "forwarders");
+  report({ code: "FORWARDERS_ELSEWHERE", path: forwardersPath, message, restsOn: [path, forwardersPath] });
 }
 
 /** Whether all ranges were understood; else whatever is outside of the others is not known to be outside. */

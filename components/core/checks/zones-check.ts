@@ -6,6 +6,7 @@ import { argument } from "../reading/argument-path";
 import type { Description } from "../reading/description";
 import type { Report } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
+import { checkPrimaryHere } from "./account-check";
 import { checkPtrPolicy } from "./ptr-policy-check";
 import { checkReverseZones } from "./reverse-zone-check";
 import { checkZone, placeOfZone, type ZonePlace } from "./zone-check";
@@ -27,9 +28,12 @@ export function checkZones<V extends Values>(
   const places = [...privateZones, ...allReverseZones(description)].map((zone) => {
     const place = placeOfDescribed(zone, description, report);
     checkZone(zone, place, description.primaryVpc, report);
+    const path = place.primaryVpc === description.primaryVpc ? "primaryVpc" : argument(zone.path, "vpcs");
+    checkPrimaryHere(place.primaryVpc, config.vpcs, path, report);
     checkReachable(zone, place, forwarderVpcs, report);
     return { zone, place };
   });
+  if (config.primaryVpc !== undefined) checkPrimaryHere(config.primaryVpc, config.vpcs, "primaryVpc", report);
   const homeless = places.filter(({ zone, place }) => zone.config.existing === undefined && !place.primaryVpc);
   if (description.primaryVpc !== undefined || homeless.length === 0 || vpcs.length === 0) return;
   const candidates = forwarderVpcs.length === 0 ? vpcs.map(({ key }) => key) : forwarderVpcs;

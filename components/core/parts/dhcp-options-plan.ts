@@ -2,6 +2,7 @@ import { checkDhcpSettings, checkNameServerCount, checkServers } from "../checks
 import type { DhcpOptionsConfig } from "../part-config";
 import type { PlannedDhcpOptionSet, Planning } from "../part-plan";
 import { dhcpOptionsArguments } from "../reading/description-schema";
+import type { Report } from "../reading/written-values";
 import type { ValueReader, Values } from "../values";
 import { planPart } from "./planning";
 
@@ -16,15 +17,7 @@ export function planDhcpOptions<V extends Values>(
     dhcpOptionsArguments,
     reader,
     (read, values, report) => {
-      const path = "domainNameServers";
-      checkDhcpSettings(read, "", values, report);
-      checkServers(read.domainNameServers, path, values, report);
-      const known = read.domainNameServers === undefined ? undefined : values.texts(read.domainNameServers);
-      if (known?.length === 0) {
-        const message = "the list is empty; give one to four servers";
-        report({ code: "VALUE_OUT_OF_RANGE", path, message });
-      }
-      if (known) checkNameServerCount(known.length, path, "servers", "leave some out", report);
+      checkDhcpOptions(read, "", values, report);
       return () => ({
         logicalName,
         vpcId: read.vpcId,
@@ -36,4 +29,22 @@ export function planDhcpOptions<V extends Values>(
       });
     },
   );
+}
+
+/** `settingsPath` is where all but the servers is described. */
+export function checkDhcpOptions<V extends Values>(
+  config: DhcpOptionsConfig<V>,
+  settingsPath: string,
+  reader: ValueReader<V>,
+  report: Report,
+): void {
+  const path = "domainNameServers";
+  checkDhcpSettings(config, settingsPath, reader, report);
+  checkServers(config.domainNameServers, path, reader, report);
+  const known = config.domainNameServers === undefined ? undefined : reader.texts(config.domainNameServers);
+  if (known?.length === 0) {
+    const message = "the list is empty; give one to four servers";
+    report({ code: "VALUE_OUT_OF_RANGE", path, message });
+  }
+  if (known) checkNameServerCount(known.length, path, "servers", "leave some out", report);
 }

@@ -1,6 +1,8 @@
 import { awsZones, VPC_RESOLVER } from "../aws-names";
 import { checkServers } from "../checks/dhcp-check";
 import { checkForwarders, describeForwarders } from "../checks/forwarder-check";
+import { checkComponentName, checkForwardersName } from "../checks/logical-name-check";
+import { resolverFault } from "../checks/resolver-check";
 import { compareDomainNames, type DomainName } from "../domain-name";
 import { compareAddresses, formatAddress, formatNetwork } from "../ip-network";
 import type { ForwardersConfig } from "../part-config";
@@ -29,6 +31,8 @@ export function planForwarders<V extends Values>(
     forwardersArguments,
     reader,
     (read, values, report) => {
+      checkComponentName(logicalName, report);
+      checkForwardersName(String(logicalName), "name", "take a shorter name", report);
       check(read, values, report);
       return () => plan(logicalName, read);
     },
@@ -52,6 +56,8 @@ function check<V extends Values>(config: ForwardersConfig<V>, reader: ValueReade
     }
     checkServers(zone.resolvers, resolversPath, reader, report);
     for (const resolver of readKnownAddresses(zone.resolvers, resolversPath, reader, () => {})) {
+      const fault = resolverFault(resolver.address);
+      if (fault) report({ ...fault, path: resolver.path });
       const self = forwarders.find(({ address }) => address && !compareAddresses(address, resolver.address));
       if (!self) continue;
       const message = `${formatAddress(resolver.address)} is \`${self.path}\` itself: it would ask itself for ever`;

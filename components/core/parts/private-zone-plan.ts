@@ -1,3 +1,4 @@
+import { checkAccounts, checkPrimaryHere, isLeftToItsStack } from "../checks/account-check";
 import { checkZone, placeOfZone, readPrimaryVpc, type ZonePlace } from "../checks/zone-check";
 import { type DomainName, withoutFinalDot } from "../domain-name";
 import type { ExistingZoneConfig, VpcReferenceConfig } from "../hybrid-dns-config";
@@ -25,7 +26,7 @@ export function planPrivateZone<V extends Values>(
       const place = placeOfPart(read, zone, report);
       if (zone) checkRecords({ records: read.records, zone, path: "records" }, values, report);
       return () => ({
-        ...planZone(logicalName, zone!, read, read.vpcs, place, read.tags),
+        ...planZone(logicalName, zone!, read, read.vpcs, place, read.tags, values),
         ...planRecords(
           { logicalName, zone: zone!, records: read.records, ttlSeconds: read.ttlSeconds, path: "records" },
           values,
@@ -52,10 +53,16 @@ function placeOfPart<V extends Values>(
   const place = placeOfZone({ config: { existing: config.existing }, path: "" }, vpcs, primaryVpc, report);
   if (name) checkZone({ config: { ...config, vpcs: undefined }, path: "", name }, place, primaryVpc, report);
   if (config.existing === undefined) checkPrimaryStated(place.primaryVpc, vpcs, report);
+  checkPrimaryHere(place.primaryVpc, config.vpcs, "primaryVpc", report);
   return place;
 }
 
-export function checkPartVpcs(vpcs: object | undefined, keys: readonly string[], report: Report): void {
+export function checkPartVpcs<V extends Values>(
+  vpcs: { readonly [key: string]: VpcReferenceConfig<V> } | undefined,
+  keys: readonly string[],
+  report: Report,
+): void {
+  checkAccounts(vpcs, report);
   if (vpcs === undefined || keys.length > 0) return;
   report({ code: "VPC_MISSING", path: "vpcs", message: "give at least one, by a name of yours" });
 }
@@ -74,17 +81,27 @@ export function planZone<V extends Values>(
   vpcs: { readonly [name: string]: VpcReferenceConfig<V> },
   place: ZonePlace,
   tags: V["textMap"] | undefined,
+  reader: ValueReader<V>,
 ): PlannedZone<V> {
   const primary = place.primaryVpc === undefined ? undefined : vpcs[place.primaryVpc];
-  const elsewhere = entriesInOrder(vpcs).filter(
+  const others = entriesInOrder(vpcs).filter(
     ([key]) => place.vpcs.includes(key) && key !== place.primaryVpc && !place.associated.includes(key),
   );
   return {
     logicalName,
     zoneName: withoutFinalDot(name),
     existingZoneId: config.existing?.zoneId,
-    primaryVpc: primary && reference(primary),
-    associations: elsewhere.map(([key, vpc]) => ({ logicalName: `${logicalName}-${key}`, ...reference(vpc) })),
+    primaryVpc: primary && reference(primary, reader),
+    authorizations: others
+      .filter(([, { accountId }]) => accountId !== undefined)
+      .map(([key, vpc]) => ({ logicalName: `${logicalName}-${key}`, ...reference(vpc, reader) })),
+    associations: others
+      .filter(([, vpc]) => !isLeftToItsStack(vpc))
+      .map(([key, vpc]) => ({
+        logicalName: `${logicalName}-${key}`,
+        ...reference(vpc, reader),
+        provider: vpc.provider,
+      })),
     records: [],
     aliases: [],
     addressRecords: [],
@@ -93,6 +110,9 @@ export function planZone<V extends Values>(
   };
 }
 
-function reference<V extends Values>({ vpcId, region }: VpcReferenceConfig<V>): PlannedVpcReference<V> {
-  return { vpcId, region };
+function reference<V extends Values>(
+  { vpcId, region, provider }: VpcReferenceConfig<V>,
+  reader: ValueReader<V>,
+): PlannedVpcReference<V> {
+  return { vpcId, region: region ?? (provider === undefined ? undefined : reader.regionOf?.(provider)) };
 }

@@ -1,10 +1,11 @@
+import { checkPrimaryHere } from "../checks/account-check";
 import { checkReverseZones, readReverseZones } from "../checks/reverse-zone-check";
 import { checkZone, placeOfZone, readPrimaryVpc } from "../checks/zone-check";
 import { type DomainName, withoutFinalDot } from "../domain-name";
 import type { ReverseZoneConfig } from "../hybrid-dns-config";
 import type { ReverseZonesConfig } from "../part-config";
 import type { PlannedReverseZones, PlannedZone, Planning } from "../part-plan";
-import { compareText, entriesInOrder } from "../reading/argument-path";
+import { argument, compareText, entriesInOrder } from "../reading/argument-path";
 import { reverseZonesArguments } from "../reading/description-schema";
 import { type Report, readNetworks } from "../reading/written-values";
 import { reverseCover } from "../reverse-cover";
@@ -22,8 +23,8 @@ export function planReverseZones<V extends Values>(
     config,
     reverseZonesArguments,
     reader,
-    (read, _values, report) => {
-      const zones = reverseZones(logicalName, read, report);
+    (read, values, report) => {
+      const zones = reverseZones(logicalName, read, values, report);
       return () => ({ logicalName, zones });
     },
   );
@@ -32,6 +33,7 @@ export function planReverseZones<V extends Values>(
 function reverseZones<V extends Values>(
   logicalName: string,
   config: ReverseZonesConfig<V>,
+  reader: ValueReader<V>,
   report: Report,
 ): readonly PlannedZone<V>[] {
   const vpcs = Object.keys(config.vpcs ?? {}).sort(compareText);
@@ -53,6 +55,8 @@ function reverseZones<V extends Values>(
     const zone = named.find((candidate) => candidate.name === name) ?? derived;
     const place = placeOfZone(zone, vpcs, primaryVpc, report);
     checkZone(zone, place, primaryVpc, report);
+    const placePath = place.primaryVpc === primaryVpc ? "primaryVpc" : argument(zone.path, "vpcs");
+    checkPrimaryHere(place.primaryVpc, config.vpcs, placePath, report);
     if (zone.config.existing === undefined && (zone.config.vpcs === undefined || primaryVpc === undefined)) {
       checkPrimaryStated(place.primaryVpc, vpcs, report);
     }
@@ -63,6 +67,7 @@ function reverseZones<V extends Values>(
       config.vpcs ?? {},
       place,
       config.tags,
+      reader,
     );
   });
 }

@@ -55,9 +55,9 @@ export function planZoneRecords<V extends Values>(
  */
 export function zoneIdOf(zoneName: string, zoneIds: { readonly [zoneName: string]: string }): Parsed<string> {
   const zone = valueOrThrow(parseDomainName(zoneName));
-  const found = Object.entries(zoneIds).find(([key]) => parseDomainName(key).value === zone);
+  const found = Object.entries(zoneIds ?? {}).find(([key]) => parseDomainName(key).value === zone);
   if (found) return { value: found[1] };
-  return { fault: { code: "ZONE_ID_MISSING", message: zoneIdMissing(zone, Object.keys(zoneIds))! } };
+  return { fault: { code: "ZONE_ID_MISSING", message: zoneIdMissing(zone, Object.keys(zoneIds ?? {}))! } };
 }
 
 function zoneIdMissing(zone: DomainName, keys: readonly string[]): string | undefined {

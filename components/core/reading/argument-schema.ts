@@ -9,7 +9,7 @@
  */
 export type Argument = Presence &
   (
-    | { readonly kind: "text"; readonly allowed?: readonly string[] | undefined }
+    | { readonly kind: "text"; readonly allowed?: readonly string[] | undefined; readonly form?: TextForm | undefined }
     | { readonly kind: "number"; readonly from: number; readonly to: number }
     | { readonly kind: "flag" }
     | { readonly kind: "content" | "contents" | "contentMap" | "contentFlag" }
@@ -17,6 +17,14 @@ export type Argument = Presence &
     | { readonly kind: "map"; readonly keys: KeyKind; readonly of: Argument; readonly most: number }
     | { readonly kind: "block"; readonly arguments: Arguments; readonly open?: boolean | undefined }
   );
+
+/** A text of one form, with a problem of its own where it has another. */
+export interface TextForm {
+  readonly code: string;
+  readonly pattern: RegExp;
+  /** e.g. `text of 12 digits` */
+  readonly expected: string;
+}
 
 export interface Arguments {
   readonly [name: string]: Argument;

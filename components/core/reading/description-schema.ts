@@ -13,6 +13,7 @@ import {
   oneOf,
   openBlock,
   required,
+  type TextForm,
   text,
 } from "./argument-schema";
 
@@ -36,7 +37,19 @@ const ranges: Argument = {
 };
 const vpcNames = list(text, '["hub"]');
 
-const vpcReference: Arguments = { vpcId, region: content };
+/** In a file, digits without quotes are a number, which loses a zero in front. */
+export const accountIdForm: TextForm = {
+  code: "BAD_ACCOUNT_ID",
+  pattern: /^[0-9]{12}$/,
+  expected: 'text of 12 digits, e.g. "222222222222"',
+};
+const accountId: Argument = {
+  kind: "text",
+  form: accountIdForm,
+  whyKnown: "whether the VPC is authorised for the zones follows from it; write it as text",
+};
+
+const vpcReference: Arguments = { vpcId, region: content, accountId };
 
 const forwarder = block({
   subnetId: required(content, 'the id of the subnet, e.g. "subnet-0a1b2c3d"'),
@@ -188,6 +201,17 @@ export const reverseZonesArguments: Arguments = {
   zones: reverseZones,
   vpcs: referredVpcs,
   primaryVpc: text,
+  tags: contentMap,
+};
+
+export const vpcAssociationArguments: Arguments = {
+  vpcId,
+  zoneIds: {
+    ...map("name", content, 500),
+    whyKnown: "how many associations are made follows from it; read it by `StackReference.getOutputDetails`",
+  },
+  domainNameServers: contents,
+  dhcpOptions: block({ enabled: flag, ...dhcpSettings }),
   tags: contentMap,
 };
 

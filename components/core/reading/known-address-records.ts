@@ -1,3 +1,4 @@
+import { namesHiddenEverywhere } from "../checks/hidden-record-check";
 import { withoutFinalDot } from "../domain-name";
 import { parseAddress } from "../ip-network";
 import type { AddressRecordConfig } from "../record-config";
@@ -8,19 +9,21 @@ import type { Description } from "./description";
 
 /** The names with those of their addresses that are known now and that want PTR records. */
 export function knownAddressRecords<V extends Values>(
-  { privateZones }: Description<V>,
+  description: Description<V>,
   reader: ValueReader<V>,
 ): readonly AddressRecordConfig[] {
-  return privateZones.flatMap(({ name, path, config }) =>
-    describeRecords(config.records, name, argument(path, "records"), () => {}).flatMap((record) => {
-      if (record.config.ptr === false) return [];
+  return description.privateZones.flatMap((zone) => {
+    const hidden = namesHiddenEverywhere(zone, description);
+    const path = argument(zone.path, "records");
+    return describeRecords(zone.config.records, zone.name, path, () => {}).flatMap((record) => {
+      if (record.config.ptr === false || hidden.has(record.name)) return [];
       const addresses = [record.config.a, record.config.aaaa].flatMap((texts) =>
         texts === undefined ? [] : (reader.texts(texts) ?? []),
       );
       const known = addresses.filter((text): text is string => text !== undefined && isAddress(text));
       return known.length === 0 ? [] : [{ name: withoutFinalDot(record.name), addresses: known }];
-    }),
-  );
+    });
+  });
 }
 
 function isAddress(text: string): boolean {

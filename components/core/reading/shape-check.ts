@@ -1,7 +1,7 @@
 import { shownText } from "../shown-text";
 import { isToken } from "../values";
 import { argument, item } from "./argument-path";
-import type { Argument, Arguments, KeyKind } from "./argument-schema";
+import type { Argument, Arguments, KeyKind, TextForm } from "./argument-schema";
 import type { Finding } from "./finding";
 import { nearestName } from "./nearest-name";
 
@@ -66,6 +66,7 @@ type Of<Kind extends Argument["kind"]> = Extract<Argument, { kind: Kind }>;
 
 function readPlain(value: unknown, taken: Of<"text" | "number" | "flag">, path: string, reading: Reading): unknown {
   if (isKnownLater(value)) return notKnownYet(taken, path, reading);
+  if (taken.kind === "text" && taken.form) return readForm(value, taken.form, path, reading);
   const typeName: string = typeof value;
   if (typeName !== { text: "string", number: "number", flag: "boolean" }[taken.kind])
     return wrongType(value, taken, path, reading);
@@ -76,6 +77,18 @@ function readPlain(value: unknown, taken: Of<"text" | "number" | "flag">, path: 
     return undefined;
   }
   return value;
+}
+
+function readForm(value: unknown, { code, pattern, expected }: TextForm, path: string, reading: Reading): unknown {
+  if (typeof value === "string" && pattern.test(value)) return value;
+  const got =
+    typeof value === "string"
+      ? shownText(value)
+      : typeof value === "number"
+        ? `${value} as a number`
+        : shownValue(value);
+  reading.report({ code, path, message: `got ${got}, expected ${expected}`, unreadable: true });
+  return undefined;
 }
 
 function readNumber(value: number, { from, to }: Of<"number">, path: string, reading: Reading): unknown {
@@ -155,21 +168,33 @@ function readBlock(
   }
   const given = value as { readonly [name: string]: unknown };
   if (!open) checkNames(given, table, path, pattern, reading);
-  return Object.fromEntries(
-    Object.entries(table).flatMap(([name, taken]) => {
+  const ownNames = open ? [] : Object.keys(given).filter((name) => isOwn(name, table, pattern, reading));
+  return Object.fromEntries([
+    ...ownNames.map((name) => [name, given[name]]),
+    ...Object.entries(table).flatMap(([name, taken]) => {
       const entry = open || Object.hasOwn(given, name) ? given[name] : undefined;
-      if (entry !== undefined) {
+      if (entry !== undefined && !isEmptyReference(entry, taken)) {
         const patternBelow = pattern === "" ? name : `${pattern}.${name}`;
         const read = readValue(entry, taken, argument(path, name), patternBelow, reading);
         return read === undefined ? [] : [[name, read]];
       }
       if (taken.required !== undefined) {
-        const message = `is missing; give ${taken.required}`;
+        const message = `${entry === undefined ? "is missing" : "is an empty text"}; give ${taken.required}`;
         reading.report({ code: "ARGUMENT_MISSING", path: argument(path, name), message, unreadable: true });
       }
       return [];
     }),
-  );
+  ]);
+}
+
+/** An id that a program read from an unset variable, say. */
+function isEmptyReference(value: unknown, taken: Argument): boolean {
+  return taken.kind === "content" && taken.required !== undefined && typeof value === "string" && value.trim() === "";
+}
+
+/** Whether an argument is the front end's own, which is handed through. */
+function isOwn(name: string, table: Arguments, pattern: string, { ownArguments }: Reading): boolean {
+  return !Object.hasOwn(table, name) && ownArguments.includes(pattern === "" ? name : `${pattern}.${name}`);
 }
 
 function checkNames(
@@ -181,8 +206,7 @@ function checkNames(
 ): void {
   const names = Object.keys(table);
   for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || Object.hasOwn(table, name)) continue;
-    if (reading.ownArguments.includes(pattern === "" ? name : `${pattern}.${name}`)) continue;
+    if (value === undefined || Object.hasOwn(table, name) || isOwn(name, table, pattern, reading)) continue;
     const meant = nearestName(name, names);
     const message = `there is no such argument; ${
       meant === undefined ? `there are ${names.join(", ")}` : `did you mean \`${meant}\`?`

@@ -1,0 +1,132 @@
+import { DataAwsAmiIds } from "@cdktf/provider-aws/lib/data-aws-ami-ids";
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Route53VpcAssociationAuthorization } from "@cdktf/provider-aws/lib/route53-vpc-association-authorization";
+import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
+import { Route53ZoneAssociation } from "@cdktf/provider-aws/lib/route53-zone-association";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcDhcpOptions } from "@cdktf/provider-aws/lib/vpc-dhcp-options";
+import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-options-association";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import {
+  Annotations,
+  DataResource,
+  dependable,
+  Fn,
+  TerraformIterator,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  Token,
+} from "cdktf";
+import type { Construct } from "constructs";
+import { PROVIDER_SOURCE } from "../terraform-provider/schema";
+import {
+  type HybridDnsProviderProps,
+  hclAttributes,
+  jsonAttributes,
+  PROVIDER_NAME,
+  providerAttributes,
+  ptrRecordsAttributes,
+  type TerraformAttributes,
+} from "./hybriddns-provider";
+import type { Kit, MetaArguments, PtrRecordsArguments } from "./kit";
+
+/** The provider `hybriddns`, configured as the AWS provider is. */
+export class HybridDnsProvider extends TerraformProvider {
+  private readonly attributes: TerraformAttributes;
+  private readonly ownAlias: string | undefined;
+
+  constructor(scope: Construct, id: string, props: HybridDnsProviderProps = {}) {
+    super(scope, id, { terraformResourceType: PROVIDER_NAME, terraformProviderSource: PROVIDER_SOURCE });
+    this.attributes = providerAttributes(props);
+    this.ownAlias = props.alias;
+  }
+
+  override get alias(): string | undefined {
+    return this.ownAlias;
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return jsonAttributes(this.attributes);
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return hclAttributes(this.attributes);
+  }
+}
+
+/** `hybriddns_ptr_records`: PTR records of any number of zones in one resource. */
+export class PtrRecordsResource extends TerraformResource {
+  static readonly tfResourceType = "hybriddns_ptr_records";
+  private readonly attributes: TerraformAttributes;
+
+  constructor(scope: Construct, id: string, config: PtrRecordsArguments & MetaArguments<TerraformProvider>) {
+    const { provider, dependsOn, lifecycle, ...args } = config;
+    super(scope, id, {
+      terraformResourceType: PtrRecordsResource.tfResourceType,
+      ...(provider && { provider }),
+      ...(dependsOn && { dependsOn }),
+      ...(lifecycle && { lifecycle }),
+    });
+    this.attributes = ptrRecordsAttributes(args);
+  }
+
+  get id(): string {
+    return this.fqn;
+  }
+
+  get ptrRecords(): { [reverseName: string]: string[] } {
+    return this.getAnyMapAttribute("ptr_records");
+  }
+
+  get skipped(): { [name: string]: string } {
+    return this.getStringMapAttribute("skipped");
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return jsonAttributes(this.attributes);
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return hclAttributes(this.attributes);
+  }
+}
+
+/** What the constructs are made of in this CDK. */
+export const kit: Kit<TerraformProvider> = {
+  functions: {
+    first: (texts) => Fn.element(texts, 0),
+    join: (separator, texts) => Fn.join(separator, texts),
+    merge: (maps) => Fn.merge([...maps]),
+    lookup: (map, key) => Fn.lookup(map, key),
+    dependency: (resource) => dependable(resource),
+    each: (texts, expression) => Token.asList(TerraformIterator.fromList(texts).forExpressionForList(expression)),
+  },
+  warn: (construct, text) => Annotations.of(construct).addWarning(text),
+  resourceOf: (construct) => (TerraformResource.isTerraformResource(construct) ? construct : undefined),
+  hasHybridDnsProvider: (construct) =>
+    TerraformStack.of(construct)
+      .node.findAll()
+      .some((each) => TerraformProvider.isTerraformProvider(each) && each.terraformResourceType === PROVIDER_NAME),
+  DataAwsAmiIds,
+  DataResource,
+  IamInstanceProfile,
+  IamRole,
+  Instance,
+  NetworkInterface,
+  PtrRecordsResource,
+  Route53Record,
+  Route53Zone,
+  Route53VpcAssociationAuthorization,
+  Route53ZoneAssociation,
+  SecurityGroup,
+  VpcDhcpOptions,
+  VpcDhcpOptionsAssociation,
+  VpcSecurityGroupEgressRule,
+  VpcSecurityGroupIngressRule,
+};

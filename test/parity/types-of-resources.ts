@@ -1,0 +1,81 @@
+type Arguments = { readonly [name: string]: unknown };
+
+/** How a type is called in Terraform, and what Pulumi's arguments are there. */
+export interface ResourceType {
+  readonly terraform: string;
+  arguments(inputs: Arguments): { readonly [name: string]: unknown };
+}
+
+/** Pulumi's names are Terraform's in camel case; lists get a plural. */
+const translated =
+  (renamed: { readonly [argument: string]: string } = {}) =>
+  (inputs: Arguments) =>
+    snakeCase(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [renamed[name] ?? name, value]))) as {
+      [name: string]: unknown;
+    };
+
+/** Every type that the components declare, by Pulumi's name. */
+export const typesByPulumi: { readonly [type: string]: ResourceType } = {
+  "aws:ec2/instance:Instance": {
+    terraform: "aws_instance",
+    arguments: translated({ networkInterfaces: "networkInterface" }),
+  },
+  "aws:ec2/networkInterface:NetworkInterface": { terraform: "aws_network_interface", arguments: translated() },
+  "aws:ec2/securityGroup:SecurityGroup": { terraform: "aws_security_group", arguments: translated() },
+  "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": { terraform: "aws_vpc_dhcp_options", arguments: translated() },
+  "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": {
+    terraform: "aws_vpc_dhcp_options_association",
+    arguments: translated(),
+  },
+  "aws:iam/instanceProfile:InstanceProfile": { terraform: "aws_iam_instance_profile", arguments: translated() },
+  "aws:iam/role:Role": { terraform: "aws_iam_role", arguments: translated() },
+  "aws:route53/record:Record": {
+    terraform: "aws_route53_record",
+    arguments: ({ aliases, ...inputs }) => ({
+      ...translated()(inputs),
+      alias: aliases && snakeCase((aliases as unknown[])[0]),
+    }),
+  },
+  "aws:route53/zone:Zone": { terraform: "aws_route53_zone", arguments: translated({ vpcs: "vpc" }) },
+  "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization": {
+    terraform: "aws_route53_vpc_association_authorization",
+    arguments: translated(),
+  },
+  "aws:route53/zoneAssociation:ZoneAssociation": {
+    terraform: "aws_route53_zone_association",
+    arguments: translated(),
+  },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+    terraform: "aws_vpc_security_group_egress_rule",
+    arguments: translated(),
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    terraform: "aws_vpc_security_group_ingress_rule",
+    arguments: translated(),
+  },
+  "pulumi-nodejs:dynamic/hybriddns:PtrRecords": {
+    terraform: "hybriddns_ptr_records",
+    arguments: ({ addressRecords, zoneIds, policy }) => ({
+      address_records: snakeCase(addressRecords),
+      zone_ids: zoneIds,
+      ...(snakeCase(policy) as object),
+    }),
+  },
+};
+
+/** Keys of these are the user's own. */
+const MAPS = new Set(["tags", "zoneIds"]);
+
+function snakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeCase);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .map(([name, each]) => [snake(name), MAPS.has(name) ? each : snakeCase(each)]),
+  );
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
