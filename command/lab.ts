@@ -1,8 +1,9 @@
 import { Command } from "commander";
+import type { ApplierName } from "../lab/applier-names";
 import { attachLab, labDown } from "../lab/attach-lab";
 import { hostTable } from "../lab/host-table";
 import { defaultPort } from "../lab/lab-folders";
-import { interruptible, parsePort } from "./options";
+import { applierOption, interruptible, parsePort } from "./options";
 
 /** `hybrid-dns lab …`: the whole hybrid DNS on this machine. */
 export function labCommand(): Command {
@@ -11,12 +12,13 @@ export function labCommand(): Command {
     .enablePositionalOptions();
   lab
     .command("up")
-    .description("emulated AWS, `pulumi up` of the lab environment, and the network that is found in it")
+    .description("emulated AWS, the lab environment applied to it, and the network that is found in it")
+    .addOption(applierOption())
     .option("--port <number>", "port of the emulated AWS on 127.0.0.1", parsePort, defaultPort)
-    .action(async ({ port }: { port: number }) => {
+    .action(async (options: { port: number; with: ApplierName }) => {
       // the engine and the program take a second to load, which only those who need them wait for
       const { labUp } = await import("../lab/lab-up.js");
-      const { network } = await labUp({ port, signal: interruptible() });
+      const { network } = await labUp({ ...options, signal: interruptible() });
       console.log(hostTable(network.hosts()));
     });
   lab

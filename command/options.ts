@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
+import { applierNames } from "../lab/applier-names";
 
 /** A port as somebody types it. */
 export function parsePort(text: string): number {
@@ -18,4 +19,9 @@ export function interruptible(): AbortSignal {
       controller.abort();
     });
   return controller.signal;
+}
+
+/** `--with terraform` */
+export function applierOption(): Option {
+  return new Option("--with <applier>", "who applies the lab environment").choices(applierNames).default("pulumi");
 }

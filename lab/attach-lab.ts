@@ -6,6 +6,7 @@ import { labFolders } from "./lab-folders";
 import { readLabState } from "./lab-state";
 import { attachNetwork, type Network, stopNetwork } from "./network";
 import { endProcess, isAlive } from "./processes";
+import { endTerraform } from "./terraform/left-over";
 
 /**
  * The lab of this checkout that is up.
@@ -33,10 +34,11 @@ export async function labDown(folder?: string): Promise<boolean> {
   const state = readLabState(folders.folder);
   if (state?.phase === "starting" && isAlive(state.command) && state.command.pid !== process.pid)
     throw new LabError(`a lab is being started by process ${state.command.pid}; end that first`);
+  await endTerraform(folders.terraform);
   await stopNetwork(folders.network);
   if (state?.emulator !== undefined) await endProcess(state.emulator.process);
-  // the emulator's memory and the engine's state live and die together
-  for (const part of [folders.engine, folders.engineByHand, folders.network, folders.front])
+  // the emulator's memory and the applier's state live and die together
+  for (const part of [folders.engine, folders.engineByHand, folders.terraform, folders.network, folders.front])
     rmSync(part, { recursive: true, force: true });
   rmSync(join(folders.folder, "lab.json"), { force: true });
   return state !== undefined;

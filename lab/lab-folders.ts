@@ -12,6 +12,8 @@ export const labFolders = (folder = labFolder) => ({
   engine: join(folder, "pulumi"),
   /** Of who works by hand, beside the stack that the lab made. */
   engineByHand: join(folder, "pulumi-by-hand"),
+  /** Of the lab that Terraform applies. */
+  terraform: join(folder, "terraform"),
   network: join(folder, "network"),
   /** Everything that the engine and the network say. */
   log: join(folder, "logs", "lab.log"),

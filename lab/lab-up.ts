@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { forwarderImageName } from "../components/io/forwarder-image";
-import { declareHybridDns } from "../program/hybrid-dns-program";
-import { projectFolder, rootFileSystemsFolder } from "../set-up/paths";
+import { rootFileSystemsFolder } from "../set-up/paths";
+import type { Applier } from "./applier";
+import type { ApplierName } from "./applier-names";
 import { labDown } from "./attach-lab";
 import { type Emulator, startEmulator } from "./emulator";
 import { registerImages } from "./images";
@@ -10,20 +11,22 @@ import { LabError } from "./lab-error";
 import { appendTo, defaultPort, labFolders, region } from "./lab-folders";
 import { isRunning, readLabState, writeLabState } from "./lab-state";
 import { type Network, startNetwork } from "./network";
+import { openApplier, requireApplier } from "./open-applier";
 import { markOf, type ProcessMark } from "./processes";
 import { phase } from "./progress";
 import { labHostImageName } from "./root-file-system";
 import { readSite } from "./site";
-import { type LabStack, openStack } from "./stack";
 
 /** The parts of a lab that is up. */
 export interface Lab {
   readonly emulator: Emulator;
-  readonly stack: LabStack;
+  readonly applier: Applier;
   readonly network: Network;
 }
 
 export interface LabOptions {
+  /** Who applies the lab environment. @default pulumi */
+  readonly with?: ApplierName | undefined;
   readonly port?: number | undefined;
   /** Where the running lab keeps its state and logs. @default - `.lab` in the checkout */
   readonly folder?: string | undefined;
@@ -33,7 +36,7 @@ export interface LabOptions {
 }
 
 /**
- * Emulated AWS, `up` of the lab environment, and the network that is found in it.
+ * Emulated AWS, the lab environment applied to it, and the network that is found in it.
  *
  * @throws {LabError} when a lab of this checkout runs already, or something of the machine is missing
  */
@@ -41,21 +44,23 @@ export async function labUp(options: LabOptions = {}): Promise<Lab> {
   const { folder } = labFolders(options.folder);
   const command = markOf(process.pid);
   if (command === undefined) throw new LabError("/proc is not mounted; the lab needs it");
+  const applierName = options.with ?? "pulumi";
+  await requireApplier(applierName);
   await makeWay(options.folder);
   writeLabState(folder, { version: 1, command, phase: "starting" });
   try {
     const { emulator, settings } = await startCloud(options, command);
     await options.beforeUp?.(emulator);
-    const stack = await openLabStack(emulator, settings, options);
-    const { outputs } = await phase("pulumi up", async (say) => {
-      const result = await stack.up();
+    const applier = await openApplier(applierName, { ...options, endpoint: emulator.endpoint, settings });
+    const { outputs } = await phase(applier.commands.up, async (say) => {
+      const result = await applier.up();
       say(`${result.changes.length} resources`);
       return result;
     });
     options.signal?.throwIfAborted();
     const network = await startLabNetwork(emulator, outputs, options);
     writeLabState(folder, { version: 1, command, phase: "up", emulator });
-    return { emulator, stack, network };
+    return { emulator, applier, network };
   } catch (error) {
     await labDown(options.folder);
     throw error;
@@ -77,7 +82,7 @@ async function makeWay(folder: string | undefined): Promise<void> {
   );
 }
 
-/** Brings the emulator up, with the images in it; `settings` tell the stack their ids. */
+/** Brings the emulator up, with the images in it; `settings` tell the configuration their ids. */
 async function startCloud(options: LabOptions, command: ProcessMark) {
   const { folder } = labFolders(options.folder);
   const forwarderImage = forwarderImageName();
@@ -98,22 +103,6 @@ async function startCloud(options: LabOptions, command: ProcessMark) {
   });
 }
 
-/** The stack of the lab environment, on the emulator that runs. */
-function openLabStack(emulator: Emulator, settings: { [key: string]: string }, options: LabOptions): Promise<LabStack> {
-  const { engine, log } = labFolders(options.folder);
-  return openStack({
-    folder: engine,
-    endpoint: emulator.endpoint,
-    project: "hybrid-dns",
-    stack: "lab",
-    program: async () => ({ ...declareHybridDns() }),
-    configuration: join(projectFolder, "Pulumi.lab.yaml"),
-    settings,
-    log: appendTo(log),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-}
-
 function startLabNetwork(emulator: Emulator, outputs: { [name: string]: unknown }, options: LabOptions) {
   const folders = labFolders(options.folder);
   return phase("network", async (say) => {
@@ -131,10 +120,10 @@ function startLabNetwork(emulator: Emulator, outputs: { [name: string]: unknown 
   });
 }
 
-/** What the stack says that the site's DNS servers must load. */
+/** What the program says that the site's DNS servers must load. */
 export function siteConfigurationOf(outputs: { [name: string]: unknown }, site: string): { bind: string } {
   const all = outputs["siteConfiguration"] as { [site: string]: { bind: string } | undefined } | undefined;
   const configuration = all?.[site];
-  if (configuration === undefined) throw new LabError(`the stack has no output siteConfiguration.${site}`);
+  if (configuration === undefined) throw new LabError(`the program has no output siteConfiguration.${site}`);
   return configuration;
 }

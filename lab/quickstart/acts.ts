@@ -1,8 +1,8 @@
 import { AuthorizeSecurityGroupIngressCommand, DescribeNetworkInterfacesCommand, EC2Client } from "@aws-sdk/client-ec2";
+import type { ResourceChange } from "../applier";
 import { region } from "../lab-folders";
 import { type Lab, siteConfigurationOf } from "../lab-up";
 import { phase } from "../progress";
-import type { ResourceChange } from "../stack";
 import { ask } from "./ask";
 import {
   change,
@@ -89,12 +89,12 @@ export const oneForwarderDies = (lab: Lab): Promise<Section> =>
 /** A record's address is changed and applied again. */
 export async function recordChanges(lab: Lab): Promise<Section> {
   const path = `hybrid-dns:dns.privateZones["cloud.acmecorp.com"].records.${change.record}.a[0]`;
-  await lab.stack.set(path, change.to.address);
-  const preview = await phase("preview of a changed address", () => lab.stack.preview());
-  const { outputs } = await phase("pulumi up", () => lab.stack.up());
+  await lab.applier.set(path, change.to.address);
+  const preview = await phase("preview of a changed address", () => lab.applier.preview());
+  const { outputs } = await phase(lab.applier.commands.up, () => lab.applier.up());
   await lab.network.refresh(siteConfigurationOf(outputs, "headquarters"));
   const outcomes = await askAll(lab, questionsAfterChange);
-  const again = await phase("preview once more", () => lab.stack.preview());
+  const again = await phase("preview once more", () => lab.applier.preview());
   return {
     title: `The address of ${change.name} is changed from ${change.from.address} to ${change.to.address}`,
     outcomes,
@@ -127,7 +127,7 @@ function previewFacts(preview: readonly ResourceChange[]): readonly Fact[] {
 
 /** `destroy`; the emulator holds what it held before. */
 export async function allDestroyed(lab: Lab, before: readonly string[]): Promise<Section> {
-  await phase("pulumi destroy", () => lab.stack.destroy());
+  await phase(lab.applier.commands.destroy, () => lab.applier.destroy());
   const after = await inventory(lab.emulator.endpoint, region);
   const left = after.filter((id) => !before.includes(id));
   const lost = before.filter((id) => !after.includes(id));

@@ -11,6 +11,8 @@ import { LabError } from "../lab-error";
  */
 export interface StackConfiguration {
   readonly region: string;
+  /** The value of a key, e.g. `hybrid-dns:name`, as Pulumi hands it to a program: blocks as JSON. */
+  get(key: string): string | undefined;
   /** @param path - e.g. `hybrid-dns:dns.vpcs.hub.forwarders.a.address`, `hybrid-dns:dns.privateZones["corp.com"].records` */
   set(path: string, value: string): void;
 }
@@ -26,15 +28,27 @@ export function copyConfiguration(
   project: string,
   stack: string,
 ): StackConfiguration {
-  const file = join(workFolder, `Pulumi.${stack}.yaml`);
   mkdirSync(workFolder, { recursive: true });
   // The engine starts providers of dynamic resources in `main`, where they look for @pulumi/pulumi.
   writeFileSync(join(workFolder, "Pulumi.yaml"), stringify({ name: project, runtime: "nodejs", main: projectFolder }));
+  return copyValues(source, join(workFolder, `Pulumi.${stack}.yaml`));
+}
+
+/**
+ * Copies the values alone, into a file whose folder is there.
+ *
+ * @throws {LabError} as `copyConfiguration` does
+ */
+export function copyValues(source: string, file: string): StackConfiguration {
   writeFileSync(file, readText(source));
   const region = load(file).getIn(["config", "aws:region"]);
   if (typeof region !== "string" || region === "") throw new LabError(`${source}: no aws:region in its config`);
   return {
     region,
+    get(key) {
+      const value: unknown = load(file).toJS().config[key];
+      return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+    },
     set(path, value) {
       const document = load(file);
       document.setIn(["config", ...stepsOf(path)], value);

@@ -1,4 +1,3 @@
 export { type EngineEnvironmentOptions, engineEnvironment, stateFolder } from "./engine-environment";
 export { lockHolders, removeStaleLocks } from "./locks";
-export type { ResourceChange } from "./resource-changes";
 export { type LabStack, openStack, type StackOptions } from "./stack";

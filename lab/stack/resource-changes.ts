@@ -1,21 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { ResourceChange } from "../applier";
 import { differences } from "../aws-provider/comparison";
 import type { Properties, PropertyValue } from "../aws-provider/property-values";
-
-/** One resource that an update changes, or would change. */
-export interface ResourceChange {
-  /** `create`, `update`, `replace` or `delete` */
-  readonly operation: string;
-  /** e.g. `aws:route53/record:Record` */
-  readonly type: string;
-  readonly name: string;
-  readonly urn: string;
-  /**
-   * Paths of the properties that differ, e.g. `records[0]`; of PTR records a line for each record, e.g.
-   * `+ 21.10.in-addr.arpa 11.1.21.10.in-addr.arpa app2.cloud.acmecorp.com`.
-   */
-  readonly properties: readonly string[];
-}
 
 const ptrRecordsType = "pulumi-nodejs:dynamic/hybriddns:PtrRecords";
 
@@ -32,7 +18,6 @@ export function changeOf(event: EngineEvent): ResourceChange | undefined {
     operation: step.op,
     type: step.type,
     name: step.urn.split("::").slice(3).join("::"),
-    urn: step.urn,
     properties: propertiesOf(step),
   };
 }

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type EngineEvent, LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { projectFolder } from "../../set-up/paths";
+import type { Applier, ResourceChange } from "../applier";
 import { findPulumiCli } from "../engine/pulumi-cli";
 import { LabError } from "../lab-error";
 import { copyConfiguration } from "./configuration";
 import { collectDiagnostics, plainText } from "./diagnostics";
 import { engineEnvironment, stateFolder } from "./engine-environment";
 import { removeStaleLocks } from "./locks";
-import { changeOf, type ResourceChange } from "./resource-changes";
+import { changeOf } from "./resource-changes";
 
 export interface StackOptions {
   /** Where the engine works and keeps its state; made where it is not there. */
@@ -28,16 +29,8 @@ export interface StackOptions {
 }
 
 /** A stack of the user's program on the real engine, against the emulator. */
-export interface LabStack {
-  preview(): Promise<readonly ResourceChange[]>;
-  up(): Promise<{
-    readonly changes: readonly ResourceChange[];
-    readonly outputs: { readonly [name: string]: unknown };
-  }>;
-  destroy(): Promise<readonly ResourceChange[]>;
+export interface LabStack extends Applier {
   outputs(): Promise<{ readonly [name: string]: unknown }>;
-  /** Sets a value of the configuration by its path; the next operation sees it. */
-  set(path: string, value: string): Promise<void>;
 }
 
 /**
@@ -103,6 +96,7 @@ export async function openStack(options: StackOptions): Promise<LabStack> {
   }
 
   return {
+    commands: { preview: "pulumi preview", up: "pulumi up", destroy: "pulumi destroy" },
     preview: () => run("preview", (hooks) => stack.preview(hooks)),
     async up() {
       outputs = undefined;

@@ -7,6 +7,7 @@ moto, whose internals they replace.
 from . import (
     addresses,
     dependencies,
+    dhcp_options,
     images,
     instance_attributes,
     launch_templates,
@@ -21,6 +22,7 @@ TABLE = (
     network_interfaces,
     termination,
     dependencies,
+    dhcp_options,
     images,
     instance_attributes,
     launch_templates,

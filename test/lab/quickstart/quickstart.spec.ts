@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { attachLab } from "../../../lab/attach-lab";
 import type { Section } from "../../../lab/quickstart/report";
 import { projectFolder } from "../../../set-up/paths";
+import { freePort } from "../../helpers/free-port";
 import { labSkipReason } from "../../helpers/lab-skip-reason";
 import { leftOver } from "../../helpers/left-over";
 
@@ -23,7 +24,10 @@ const hybridDns = (...args: string[]) => run("npx", ["hybrid-dns", ...args]);
 describe("the quickstart", function () {
   this.timeout(300_000);
 
-  before(function () {
+  let port: string;
+
+  before(async function () {
+    port = String(await freePort());
     const reason = labSkipReason();
     if (reason !== undefined) {
       console.log(`      skipped: ${reason}`);
@@ -38,7 +42,7 @@ describe("the quickstart", function () {
     let sections: readonly Section[];
 
     before(() => {
-      const result = run("npm", ["run", "--silent", "quickstart", "--", "--json"]);
+      const result = run("npm", ["run", "--silent", "quickstart", "--", "--json", "--port", port]);
       ({ status, stderr } = result);
       sections = (JSON.parse(result.stdout || "{}") as { sections?: Section[] }).sections ?? [];
     });
@@ -74,7 +78,7 @@ describe("the quickstart", function () {
 
   describe("kept", () => {
     before(() => {
-      const { status, stderr } = run("npm", ["run", "--silent", "quickstart", "--", "--keep"]);
+      const { status, stderr } = run("npm", ["run", "--silent", "quickstart", "--", "--keep", "--port", port]);
       assert.equal(status, 0, stderr);
     });
     after(() => {
@@ -132,7 +136,7 @@ describe("the quickstart", function () {
   describe("ended half-way", () => {
     /** Starts it, and waits for a phase to begin. */
     async function startUntil(phase: RegExp) {
-      const args = ["--import", "tsx", "command/main.ts", "quickstart"];
+      const args = ["--import", "tsx", "command/main.ts", "quickstart", "--port", port];
       const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ["ignore", "pipe", "pipe"] });
       const exit = once(child, "exit");
       let said = "";
@@ -180,11 +184,11 @@ describe("the quickstart", function () {
     const { createServer } = await import("node:net");
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
-    const { port } = server.address() as { port: number };
-    const { status, stderr } = hybridDns("lab", "up", "--port", String(port));
+    const { port: taken } = server.address() as { port: number };
+    const { status, stderr } = hybridDns("lab", "up", "--port", String(taken));
     server.close();
     assert.equal(status, 1);
-    assert.match(stderr, new RegExp(`port ${port} .*is in use`));
+    assert.match(stderr, new RegExp(`port ${taken} .*is in use`));
     assert.doesNotMatch(stderr, /\n {4}at /);
     assert.deepEqual(leftOver(), []);
   });

@@ -19,13 +19,12 @@ function event(
 }
 
 describe("the changes that the engine's events tell of", () => {
-  it("name operation, type, name and urn", () => {
+  it("name operation, type and name", () => {
     const change = changeOf(event("create", "aws:ec2/vpc:Vpc", undefined, { cidrBlock: "10.0.0.0/16" }));
     assert.deepEqual(change, {
       operation: "create",
       type: "aws:ec2/vpc:Vpc",
       name: "acme",
-      urn: "urn:pulumi:lab::p::hybrid-dns:index:HybridDns$aws:ec2/vpc:Vpc::acme",
       properties: [],
     });
   });
