@@ -39,10 +39,47 @@ module.exports = {
       { path: "node_modules/@pulumi/" },
     ),
     rule(
+      "one-cdk-a-kit",
+      "the constructs are written once, over a kit: never classes of one CDK in an app of the other",
+      { path: "^components/", pathNot: "^components/cdktf/cdkt[fn](-kit)?[.]ts$" },
+      { path: "node_modules/(@?cdkt[fn]|cdktf-provider-aws-20)/" },
+    ),
+    rule(
+      "cdktf-kit-of-cdktf",
+      "one entry point, one CDK",
+      { path: "^components/cdktf/cdktf(-kit)?[.]ts$" },
+      { path: "node_modules/@?cdktn/" },
+    ),
+    rule(
+      "cdktn-kit-of-cdktn",
+      "one entry point, one CDK",
+      { path: "^components/cdktf/cdktn(-kit)?[.]ts$" },
+      { path: "node_modules/@?cdktf/" },
+    ),
+    rule(
+      "front-ends-apart",
+      "Terraform's constructs never load Pulumi",
+      { path: "^components/cdktf/" },
+      { path: "^components/(pulumi|lifecycle)/" },
+    ),
+    rule(
       "deep-imports-of-aws",
       "the root of @pulumi/aws costs 147 MB and 1.4 s",
       {},
-      { path: "node_modules/(@pulumi/aws|pulumi-aws-6)/index[.](d[.]ts|js)$" },
+      {
+        path: [
+          "node_modules/(@pulumi/aws|pulumi-aws-6)/index[.](d[.]ts|js)$",
+          // The barrel of one service loads all its resources.
+          "node_modules/(@pulumi/aws|pulumi-aws-6)/[^/]+/index[.](d[.]ts|js)$",
+          "node_modules/@cdkt[fn]/provider-aws/lib/index[.](d[.]ts|js)$",
+        ],
+      },
+    ),
+    rule(
+      "no-node-in-core",
+      "core, lifecycles and Pulumi components run on plain data: files, sockets and processes are for io/",
+      { path: "^components/(core|lifecycle|pulumi)/" },
+      { dependencyTypes: ["core"] },
     ),
     rule("no-cycles", "data flows one way", { path: "^(components|lab|program|command)" }, { circular: true }),
     rule("no-unresolvable", "an import that is not there", {}, { couldNotResolve: true }),

@@ -1,7 +1,7 @@
 // @ts-check
 // Runs a program as if it were this one: same terminal, same signals, same exit code.
 const { spawn } = require("node:child_process");
-const { dirname, delimiter } = require("node:path");
+const { delimiter, dirname, isAbsolute } = require("node:path");
 const { constants } = require("node:os");
 
 /**
@@ -10,7 +10,8 @@ const { constants } = require("node:os");
  * @returns {Promise<number>} its exit code
  */
 function inherit(command, args, cwd, more = {}) {
-  const PATH = `${dirname(command)}${delimiter}${process.env.PATH ?? ""}`;
+  const beside = isAbsolute(command) ? [dirname(command)] : [];
+  const PATH = [...beside, process.env.PATH ?? ""].join(delimiter);
   const child = spawn(command, args, { cwd, stdio: "inherit", env: { ...process.env, PATH, ...more } });
   // a terminal's Ctrl-C reaches the child by itself; a signal to this process alone has to be handed on
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))

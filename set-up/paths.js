@@ -24,4 +24,6 @@ module.exports = {
   labFolder: join(projectFolder, ".lab"),
   /** The built Terraform provider, laid out as a filesystem mirror. */
   terraformProviderFolder: join(projectFolder, "dist", "terraform-provider"),
+  /** The same, packed for a registry. */
+  terraformReleaseFolder: join(projectFolder, "dist", "terraform-provider-release"),
 };
