@@ -1,4 +1,5 @@
 import { DescribeImagesCommand, EC2Client, RegisterImageCommand } from "@aws-sdk/client-ec2";
+import { clientSettings } from "./network/cloud-access";
 
 /**
  * Registers the root file systems as images of the emulated account, each by its own name, which holds the hash of its
@@ -11,7 +12,7 @@ export async function registerImages(
   region: string,
   names: readonly string[],
 ): Promise<{ readonly [name: string]: string }> {
-  const client = new EC2Client({ endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+  const client = new EC2Client(clientSettings({ endpoint, region }));
   try {
     const { Images = [] } = await client.send(new DescribeImagesCommand({ Owners: ["self"] }));
     const ids: { [name: string]: string } = {};

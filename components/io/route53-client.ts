@@ -1,5 +1,6 @@
 import type { Route53Client, Route53ClientConfig } from "@aws-sdk/client-route-53";
 import type { PtrRecordsAccess } from "../lifecycle/ptr-records-properties";
+import { assumedCredentials } from "./assumed-credentials";
 
 /** Route 53 is one service for all regions of a partition; which one is said only names the partition. */
 const ANY_REGION = "us-east-1";
@@ -17,7 +18,7 @@ export async function route53Client(access: PtrRecordsAccess): Promise<Route53Cl
     ...(access.region !== undefined && { region: access.region }),
     ...(access.profile !== undefined && { profile: access.profile }),
     ...(access.endpoint !== undefined && { endpoint: access.endpoint }),
-    ...(await assumedCredentials(access)),
+    ...(await assumedCredentials({ ...access, region: access.region ?? ANY_REGION })),
     requestHandler: PATIENCE,
     // Retries are ours: the SDK gives up on throttling after three.
     maxAttempts: 1,
@@ -31,27 +32,4 @@ async function hasRegion(client: Route53Client): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Each role is assumed with the credentials of the one before it. */
-async function assumedCredentials(access: PtrRecordsAccess): Promise<Pick<Route53ClientConfig, "credentials">> {
-  const { assumeRoles = [], profile, region = ANY_REGION, stsEndpoint } = access;
-  if (assumeRoles.length === 0) return {};
-  const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
-  const first = fromNodeProviderChain(profile === undefined ? {} : { profile });
-  return {
-    credentials: assumeRoles.reduce<typeof first>(
-      (masterCredentials, { roleArn, externalId, sessionName }) =>
-        fromTemporaryCredentials({
-          masterCredentials,
-          params: {
-            RoleArn: roleArn,
-            RoleSessionName: sessionName ?? "hybrid-dns",
-            ...(externalId !== undefined && { ExternalId: externalId }),
-          },
-          clientConfig: { region, ...(stsEndpoint !== undefined && { endpoint: stsEndpoint }) },
-        }),
-      first,
-    ),
-  };
 }

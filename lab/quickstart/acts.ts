@@ -2,6 +2,7 @@ import { AuthorizeSecurityGroupIngressCommand, DescribeNetworkInterfacesCommand,
 import type { ResourceChange } from "../applier";
 import { region } from "../lab-folders";
 import { type Lab, siteConfigurationOf } from "../lab-up";
+import { clientSettings } from "../network/cloud-access";
 import { phase } from "../progress";
 import { ask } from "./ask";
 import {
@@ -60,7 +61,7 @@ export const strangers = (lab: Lab): Promise<Section> =>
 
 /** Opens the forwarders' group to everybody, as a mistake by hand would. */
 async function openSecurityGroup(endpoint: string): Promise<void> {
-  const ec2 = new EC2Client({ endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+  const ec2 = new EC2Client(clientSettings({ endpoint, region }));
   try {
     const atForwarder = { Filters: [{ Name: "private-ip-address", Values: ["10.20.1.53"] }] };
     const { NetworkInterfaces = [] } = await ec2.send(new DescribeNetworkInterfacesCommand(atForwarder));

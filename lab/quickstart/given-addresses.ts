@@ -1,10 +1,11 @@
 import { DescribeNetworkInterfacesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeFileSystemsCommand, DescribeMountTargetsCommand, EFSClient } from "@aws-sdk/client-efs";
+import { clientSettings } from "../network/cloud-access";
 import type { GivenAddresses } from "./checks";
 
 /** Reads from the emulated AWS what it gave the load balancer and the file system of the lab environment. */
 export async function givenAddresses(endpoint: string, region: string): Promise<GivenAddresses> {
-  const settings = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+  const settings = clientSettings({ endpoint, region });
   const ec2 = new EC2Client(settings);
   const efs = new EFSClient(settings);
   try {

@@ -15,10 +15,11 @@ import { DescribeFileSystemsCommand, EFSClient } from "@aws-sdk/client-efs";
 import { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient, ListInstanceProfilesCommand, ListRolesCommand } from "@aws-sdk/client-iam";
 import { ListHostedZonesCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { clientSettings } from "../network/cloud-access";
 
 /** Ids of all that the account holds and that costs or disturbs, each with its kind, e.g. `vpc vpc-0a1b`. */
 export async function inventory(endpoint: string, region: string): Promise<readonly string[]> {
-  const settings = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+  const settings = clientSettings({ endpoint, region });
   const ec2 = new EC2Client(settings);
   const iam = new IAMClient(settings);
   const balancers = new ElasticLoadBalancingV2Client(settings);
