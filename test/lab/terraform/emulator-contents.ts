@@ -154,7 +154,20 @@ function namesOf(contents: EmulatorContents): ReadonlyMap<string, string> {
       }
     }
   }
+  for (const [text, name] of addressesGiven(contents, ids)) ids.set(text, name);
   return ids;
+}
+
+/** Addresses that AWS picks for its own services depend on who asks first, and so on whoever applies. */
+function addressesGiven(contents: EmulatorContents, ids: ReadonlyMap<string, string>): [string, string][] {
+  return (contents["networkInterface"] ?? [])
+    .filter((each) => each["RequesterManaged"] === true)
+    .flatMap((each) => {
+      const name = `<address of ${replaceIds(String(each["Description"]), ids)} in ${ids.get(String(each["SubnetId"]))}>`;
+      const octets = String(each["PrivateIpAddress"]).split(".");
+      const forms = [octets.join("."), octets.join("-"), `${octets.toReversed().join(".")}.in-addr.arpa`];
+      return forms.map((form): [string, string] => [form, name]);
+    });
 }
 
 function nameOf(kind: string, thing: { readonly [property: string]: unknown }): string | undefined {
