@@ -26,6 +26,7 @@ import {
 import type { Construct } from "constructs";
 import { PROVIDER_SOURCE } from "../terraform-provider/schema";
 import {
+  dhcpOptionsRestoreAttributes,
   type HybridDnsProviderProps,
   hclAttributes,
   jsonAttributes,
@@ -34,7 +35,7 @@ import {
   ptrRecordsAttributes,
   type TerraformAttributes,
 } from "./hybriddns-provider";
-import type { Kit, MetaArguments, PtrRecordsArguments } from "./kit";
+import type { DhcpOptionsRestoreArguments, Kit, MetaArguments, PtrRecordsArguments } from "./kit";
 
 /** The provider `hybriddns`, configured as the AWS provider is. */
 export class HybridDnsProvider extends TerraformProvider {
@@ -60,24 +61,42 @@ export class HybridDnsProvider extends TerraformProvider {
   }
 }
 
-/** `hybriddns_ptr_records`: PTR records of any number of zones in one resource. */
-export class PtrRecordsResource extends TerraformResource {
-  static readonly tfResourceType = "hybriddns_ptr_records";
-  private readonly attributes: TerraformAttributes;
-
-  constructor(scope: Construct, id: string, config: PtrRecordsArguments & MetaArguments<TerraformProvider>) {
-    const { provider, dependsOn, lifecycle, ...args } = config;
+/** A resource of the provider `hybriddns`. */
+class OwnResource extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    terraformResourceType: string,
+    { provider, dependsOn, lifecycle }: MetaArguments<TerraformProvider>,
+    private readonly attributes: TerraformAttributes,
+  ) {
     super(scope, id, {
-      terraformResourceType: PtrRecordsResource.tfResourceType,
+      terraformResourceType,
       ...(provider && { provider }),
       ...(dependsOn && { dependsOn }),
       ...(lifecycle && { lifecycle }),
     });
-    this.attributes = ptrRecordsAttributes(args);
   }
 
   get id(): string {
     return this.fqn;
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return jsonAttributes(this.attributes);
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return hclAttributes(this.attributes);
+  }
+}
+
+/** `hybriddns_ptr_records`: PTR records of any number of zones in one resource. */
+export class PtrRecordsResource extends OwnResource {
+  static readonly tfResourceType = "hybriddns_ptr_records";
+
+  constructor(scope: Construct, id: string, config: PtrRecordsArguments & MetaArguments<TerraformProvider>) {
+    super(scope, id, PtrRecordsResource.tfResourceType, config, ptrRecordsAttributes(config));
   }
 
   get ptrRecords(): { [reverseName: string]: string[] } {
@@ -87,13 +106,14 @@ export class PtrRecordsResource extends TerraformResource {
   get skipped(): { [name: string]: string } {
     return this.getStringMapAttribute("skipped");
   }
+}
 
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return jsonAttributes(this.attributes);
-  }
+/** `hybriddns_dhcp_options_restore`: gives a VPC back the option set that it had, when it is destroyed. */
+export class DhcpOptionsRestoreResource extends OwnResource {
+  static readonly tfResourceType = "hybriddns_dhcp_options_restore";
 
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return hclAttributes(this.attributes);
+  constructor(scope: Construct, id: string, config: DhcpOptionsRestoreArguments & MetaArguments<TerraformProvider>) {
+    super(scope, id, DhcpOptionsRestoreResource.tfResourceType, config, dhcpOptionsRestoreAttributes(config));
   }
 }
 
@@ -115,6 +135,7 @@ export const kit: Kit<TerraformProvider> = {
       .some((each) => TerraformProvider.isTerraformProvider(each) && each.terraformResourceType === PROVIDER_NAME),
   DataAwsAmiIds,
   DataResource,
+  DhcpOptionsRestoreResource,
   IamInstanceProfile,
   IamRole,
   Instance,

@@ -19,8 +19,12 @@ import * as vpcAssociation from "./vpc-association";
 import * as zoneRecords from "./zone-records";
 
 export type { SiteConfiguration } from "../core";
-export { HybridDnsProvider, PtrRecordsResource } from "./cdktn-kit";
-export type { HybridDnsProviderAssumeRole, HybridDnsProviderProps } from "./hybriddns-provider";
+export { DhcpOptionsRestoreResource, HybridDnsProvider, PtrRecordsResource } from "./cdktn-kit";
+export type {
+  HybridDnsProviderAssumeRole,
+  HybridDnsProviderEndpoints,
+  HybridDnsProviderProps,
+} from "./hybriddns-provider";
 
 export interface ForwardersProps extends part.ForwardersProps<TerraformProvider> {}
 /**

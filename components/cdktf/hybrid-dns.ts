@@ -1,8 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
 import { planTopology, resolveConfig, type SiteConfiguration, type Topology, type VpcAssociationConfig } from "../core";
-import { argument } from "../core/reading/argument-path";
+import { restoresElsewhere } from "../core/checks/restore-elsewhere";
 import { Component, idOfKey, level } from "./component";
-import { restoreProblems } from "./dhcp-options";
 import type { HybridDnsProps } from "./hybrid-dns-props";
 import type { Kit } from "./kit";
 import type { PartClasses } from "./part-props";
@@ -82,10 +81,11 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
         ...config,
         domainNameServers,
         provider: ofVpc,
+        access,
       });
-      // Addresses are known before the forwarders stand: hosts are told only then.
+      // Addresses are known before the forwarders stand: hosts are told only then, and told otherwise before these go.
       const asked = forwardersOf.map((vpc) => forwarders[vpc]!);
-      dependOn(kit, told.node.findChild("Resource"), asked);
+      dependOn(kit, [told.node.findChild("Resource"), told.node.tryFindChild("Restore")], asked);
     }
 
     this.forwarderAddresses = Object.fromEntries(
@@ -115,10 +115,8 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
       tokenReader<Provider>(this.kit.functions),
     );
     const plan = resolved && planTopology(resolved);
-    const restored = (plan?.dhcpOptions ?? []).flatMap(({ key, config: { restoreDhcpOptionsId } }) =>
-      restoreProblems(`${argument("vpcs", key)}.dhcpOptions.restoreDhcpOptionsId`, restoreDhcpOptionsId),
-    );
-    return this.accept({ plan, problems: [...problems, ...restored], notices });
+    const elsewhere = plan === undefined ? [] : restoresElsewhere(plan);
+    return this.accept({ plan, problems: [...problems, ...elsewhere], notices });
   }
 }
 
@@ -127,11 +125,15 @@ function withoutAbsent<Config extends object>(config: Config): Config {
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as Config;
 }
 
-/** One resource, and what refers to it, comes after all that is below some constructs: Terraform knows resources only. */
-function dependOn<Provider>(kit: Kit<Provider>, construct: IConstruct, others: readonly IConstruct[]): void {
-  const resources = (each: IConstruct) => kit.resourceOf(each) ?? [];
+/** Some resources, and what refers to them, come after all that is below others: Terraform knows resources only. */
+function dependOn<Provider>(
+  kit: Kit<Provider>,
+  constructs: readonly (IConstruct | undefined)[],
+  others: readonly IConstruct[],
+): void {
+  const resources = (each: IConstruct | undefined) => kit.resourceOf(each) ?? [];
   const before = others.flatMap(({ node }) => node.findAll()).flatMap(resources);
-  for (const resource of [construct].flatMap(resources)) {
+  for (const resource of constructs.flatMap(resources)) {
     resource.dependsOn = before.map((each) => kit.functions.dependency(each));
   }
 }

@@ -24,6 +24,7 @@ export interface Kit<Provider> {
   readonly IamRole: Declared<Provider, RoleArguments, { readonly name: string }>;
   readonly Instance: Declared<Provider, InstanceArguments, DependingResource>;
   readonly NetworkInterface: Declared<Provider, NetworkInterfaceArguments, { readonly privateIp: string }>;
+  readonly DhcpOptionsRestoreResource: Declared<Provider, DhcpOptionsRestoreArguments, DependingResource>;
   readonly PtrRecordsResource: Declared<Provider, PtrRecordsArguments, PtrRecordsResults>;
   readonly Route53Record: Declared<Provider, RecordArguments>;
   readonly Route53Zone: Declared<Provider, ZoneArguments, { readonly zoneId: string }>;
@@ -158,6 +159,13 @@ export interface DhcpOptionsArguments {
 }
 export interface DhcpOptionsAssociationArguments {
   vpcId: string;
+  dhcpOptionsId: string;
+}
+
+/** Arguments of our own resource `hybriddns_dhcp_options_restore`. */
+export interface DhcpOptionsRestoreArguments {
+  vpcId: string;
+  /** The set that the VPC gets back. */
   dhcpOptionsId: string;
 }
 

@@ -37,6 +37,7 @@ export type {
   Topology,
 } from "./hybrid-dns-topology";
 export type { IpAddress, IpNetwork } from "./ip-network";
+export { renderNamedConf } from "./named-conf";
 export type { Fault, Parsed } from "./parsed";
 export type {
   DhcpOptionsConfig,

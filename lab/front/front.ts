@@ -3,6 +3,7 @@ import { Agent, createServer, type IncomingMessage, type Server, type ServerResp
 import { type AddressInfo, connect } from "node:net";
 import { accountIds } from "./account-ids";
 import { callCounters } from "./call-counters";
+import { cloud } from "./cloud";
 import { faults } from "./faults";
 import { handler } from "./handler";
 import { type Moto, startMoto } from "./moto";
@@ -58,6 +59,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     route53,
     counters: callCounters(),
     faults: faults(),
+    cloud: cloud(moto, () => route53.context.store.generation),
     health: () => ({ ready: motoProcess !== undefined, pid: process.pid, motoPid: motoProcess?.pid ?? null }),
   });
 

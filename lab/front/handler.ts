@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "./aws-error";
 import type { CallCounters } from "./call-counters";
+import type { Cloud } from "./cloud";
 import type { FaultKind, Faults } from "./faults";
 import { serveLab } from "./lab-api";
 import { operationOf } from "./operation";
@@ -17,6 +18,7 @@ export interface HandlerParts {
   readonly route53: Route53Service;
   readonly counters: CallCounters;
   readonly faults: Faults;
+  readonly cloud: Cloud;
   readonly health: () => object;
 }
 
@@ -67,9 +69,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
     return;
   }
   const answer = await passOn(request, parts.motoAddress, body);
+  parts.cloud.called(scope.service, operation);
   if (closes) {
     answer.resume().on("end", () => request.socket.destroy());
-  } else if (isHtmlPage(answer)) {
+  } else if (method !== "HEAD" && isHtmlPage(answer)) {
     answer.resume();
     send(response, request, scope.service, unsupported(scope, operation));
   } else {

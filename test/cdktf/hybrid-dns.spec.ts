@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import * as cdktf from "../../components/cdktf/cdktf";
 import { resolveConfig } from "../../components/core";
@@ -83,20 +84,45 @@ describe("HybridDns of a Terraform CDK", () => {
     );
   });
 
-  it("says that a former option set cannot be given back", () => {
-    const config = described({ "vpcs/spoke/dhcpOptions": { restoreDhcpOptionsId: "dopt-1" } });
+  it("gives a former option set back after the association is gone, by the provider that it is told", () => {
+    const stack = newStack();
+    const access = new cdktf.HybridDnsProvider(stack, "other", { alias: "other", region: "eu-west-2" });
+    const props = { vpcId: "vpc-0111", domainNameServers: ["10.1.0.53"], restoreDhcpOptionsId: "dopt-0before" };
+    new cdktf.DhcpOptions(stack, "corp", { ...props, access });
+    const associations = { zoneIds: {}, vpcId: "vpc-0222", domainNameServers: ["10.1.0.53"] };
+    new cdktf.VpcAssociation(stack, "joined", {
+      ...associations,
+      zoneIds: { "cloud.acmecorp.com": "Z1" },
+      dhcpOptions: { restoreDhcpOptionsId: "default" },
+      access,
+    });
+    const { resource } = stack.toTerraform();
+    const given = Object.values(resource.hybriddns_dhcp_options_restore).map((block) => {
+      const { "//": _, ...args } = block as { "//": unknown };
+      return args;
+    });
+    assert.deepEqual(given, [
+      { vpc_id: "vpc-0111", dhcp_options_id: "dopt-0before", provider: "hybriddns.other" },
+      { vpc_id: "vpc-0222", dhcp_options_id: "default", provider: "hybriddns.other" },
+    ]);
+    const [association] = Object.values(resource.aws_vpc_dhcp_options_association) as { depends_on: string[] }[];
+    assert.deepEqual(association!.depends_on, ["hybriddns_dhcp_options_restore.corp_Restore_309D6B8E"]);
+  });
+
+  it("needs the provider hybriddns to give a set back, and one of the VPC's account", () => {
+    const stack = newStack();
+    const props = { vpcId: "vpc-0111", domainNameServers: ["10.1.0.53"], restoreDhcpOptionsId: "dopt-0before" };
+    new cdktf.DhcpOptions(stack, "corp", props);
+    const missing = stack.node.findAll().flatMap(({ node }) => node.validate());
+    assert.match(missing.join(), /access: a former option set .*HybridDnsProvider.*\(ACCESS_UNSTATED\)$/);
+
+    const other = newStack();
+    const config: cdktf.HybridDnsProps = wellDescribed();
+    config.vpcs["spoke"]!.provider = new AwsProvider(other, "spoke", { alias: "spoke", region: "eu-west-2" });
+    config.vpcs["spoke"]!.dhcpOptions = { restoreDhcpOptionsId: "dopt-0before" };
     assert.throws(
-      () => synthesise(config),
-      /vpcs\.spoke\.dhcpOptions\.restoreDhcpOptionsId: .*\(RESTORE_NOT_POSSIBLE\)/,
-    );
-    assert.throws(
-      () =>
-        new cdktf.DhcpOptions(newStack(), "corp", {
-          vpcId: "v",
-          domainNameServers: ["10.1.0.53"],
-          restoreDhcpOptionsId: "d",
-        }),
-      /restoreDhcpOptionsId: .*\(RESTORE_NOT_POSSIBLE\)/,
+      () => new cdktf.HybridDns(other, "acme", config),
+      /vpcs\.spoke\.dhcpOptions\.restoreDhcpOptionsId: spoke has a provider of its own.*\(ACCESS_UNSTATED\)/,
     );
   });
 
@@ -162,12 +188,14 @@ describe("HybridDns of a Terraform CDK", () => {
     const stack = newStack();
     const addressRecords = [{ name: "a.b", addresses: ["10.0.0.1"], ttlSeconds: 5 }];
     new cdktf.PtrRecordsResource(stack, "all", { ...policy, addressRecords, zoneIds: { z: "Z" } });
+    new cdktf.DhcpOptionsRestoreResource(stack, "restore", { vpcId: "v", dhcpOptionsId: "d" });
     const roles = [{ roleArn: "r", externalId: "e", sessionName: "s" }];
     new cdktf.HybridDnsProvider(stack, "p", {
       region: "r",
       profile: "p",
       assumeRole: roles,
       endpoint: "e",
+      endpoints: { ec2: "f", sts: "g" },
       maxRetries: 1,
     });
     const { resource, provider } = stack.toTerraform();
@@ -180,7 +208,14 @@ describe("HybridDns of a Terraform CDK", () => {
       Object.keys(assume_role[0]).sort(),
       Object.keys(providerSchema.blocks!["assume_role"]!.attributes).sort(),
     );
-    assert.ok(Object.keys(endpoints[0]).every((name) => name in providerSchema.blocks!["endpoints"]!.attributes));
+    assert.deepEqual(endpoints, [{ ec2: "f", route53: "e", sts: "g" }]);
+    const services = Object.keys(providerSchema.blocks!["endpoints"]!.attributes);
+    assert.deepEqual(services.sort(), ["ec2", "route53", "sts"]);
+    const { "//": _restore, ...restore } = resource.hybriddns_dhcp_options_restore.restore;
+    assert.deepEqual(
+      Object.keys(restore).sort(),
+      Object.keys(resourceSchemas["hybriddns_dhcp_options_restore"]!.attributes).sort(),
+    );
   });
 });
 

@@ -1,3 +1,7 @@
+import { join } from "node:path";
+import { projectFolder } from "../../set-up/paths";
+import { handedOver, readConfigurationFile } from "../helpers/configuration-file";
+
 /** How an example is run, and what it declares then. */
 export interface ExampleRun {
   /** @default - none, or that of `file` */
@@ -248,3 +252,26 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
     stackOutputNames: ["siteConfiguration"],
   },
 };
+
+/** The stack's configuration, by full keys. */
+export function configurationOf(folder: string): { readonly [key: string]: unknown } {
+  const { config, file } = exampleRuns[folder]!;
+  return config ?? (file ? readConfigurationFile(join("examples", folder, file)) : {});
+}
+
+/** The same as a program gets it under mocks, where every project is called `network`. */
+export function mockedConfigurationOf(folder: string): { [key: string]: string } {
+  return Object.fromEntries(
+    Object.entries(handedOver(configurationOf(folder))).map(([key, value]) => [
+      key.replace(/^(?!aws:|hybrid-dns:)[^:]*/, "network"),
+      value,
+    ]),
+  );
+}
+
+/** The file that is the program. */
+export function programOf(folder: string): string {
+  return folder === "file-only/pulumi"
+    ? join(projectFolder, "index.ts")
+    : join(projectFolder, "examples", folder, "index.ts");
+}

@@ -156,8 +156,8 @@ export class StackReader {
             type,
             name: key.slice(type.length + 1),
             arguments: withoutAbsent(this.resolved(given) as { [name: string]: unknown }),
-            // e.g. `aws.production`
-            provider: String(provider).split(".")[1] ?? "",
+            // e.g. `aws.production`; an alias cannot begin with a digit
+            provider: (String(provider).split(".")[1] ?? "").replace(/^account-/, ""),
             protected: prevent_destroy,
             ignored: ignore_changes,
             after: closure(key, before).filter((each) => known.has(each.split(" ")[0]!)),

@@ -53,6 +53,10 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
     terraform: "aws_vpc_security_group_ingress_rule",
     arguments: translated(),
   },
+  "pulumi-nodejs:dynamic/hybriddns:DhcpOptionsRestore": {
+    terraform: "hybriddns_dhcp_options_restore",
+    arguments: ({ vpcId, dhcpOptionsId }) => ({ vpc_id: vpcId, dhcp_options_id: dhcpOptionsId }),
+  },
   "pulumi-nodejs:dynamic/hybriddns:PtrRecords": {
     terraform: "hybriddns_ptr_records",
     arguments: ({ addressRecords, zoneIds, policy }) => ({
