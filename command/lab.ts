@@ -1,9 +1,10 @@
 import { Command } from "commander";
+import type { ForwarderSoftware } from "../components/core/backend-config";
 import type { ApplierName } from "../lab/applier-names";
 import { attachLab, labDown } from "../lab/attach-lab";
 import { hostTable } from "../lab/host-table";
 import { defaultPort } from "../lab/lab-folders";
-import { applierOption, interruptible, parsePort } from "./options";
+import { applierOption, backendOption, interruptible, parsePort } from "./options";
 
 /** `hybrid-dns lab …`: the whole hybrid DNS on this machine. */
 export function labCommand(): Command {
@@ -14,8 +15,9 @@ export function labCommand(): Command {
     .command("up")
     .description("emulated AWS, the lab environment applied to it, and the network that is found in it")
     .addOption(applierOption())
+    .addOption(backendOption())
     .option("--port <number>", "port of the emulated AWS on 127.0.0.1", parsePort, defaultPort)
-    .action(async (options: { port: number; with: ApplierName }) => {
+    .action(async (options: { port: number; with: ApplierName; backend: ForwarderSoftware }) => {
       // the engine and the program take a second to load, which only those who need them wait for
       const { labUp } = await import("../lab/lab-up.js");
       const { network } = await labUp({ ...options, signal: interruptible() });

@@ -21,6 +21,13 @@ export function interruptible(): AbortSignal {
   return controller.signal;
 }
 
+/** `--backend bind` */
+export function backendOption(): Option {
+  return new Option("--backend <software>", "what runs on the forwarders")
+    .choices(["unbound", "bind"])
+    .default("unbound");
+}
+
 /** `--with terraform` */
 export function applierOption(): Option {
   return new Option("--with <applier>", "who applies the lab environment").choices(applierNames).default("pulumi");

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { ForwarderSoftware } from "../components/core/backend-config";
 import { forwarderImageName } from "../components/io/forwarder-image";
 import { rootFileSystemsFolder } from "../set-up/paths";
 import type { Applier } from "./applier";
@@ -27,6 +28,8 @@ export interface Lab {
 export interface LabOptions {
   /** Who applies the lab environment. @default pulumi */
   readonly with?: ApplierName | undefined;
+  /** What runs on the forwarders. @default unbound */
+  readonly backend?: ForwarderSoftware | undefined;
   readonly port?: number | undefined;
   /** Where the running lab keeps its state and logs. @default - `.lab` in the checkout */
   readonly folder?: string | undefined;
@@ -96,7 +99,7 @@ async function startCloud(options: LabOptions, command: ProcessMark) {
     const images = await registerImages(emulator.endpoint, region, names);
     say(`${emulator.endpoint}, ${names.length} images`);
     const settings = {
-      "hybrid-dns:dns.backend.unbound.imageId": String(images[forwarderImage]),
+      [`hybrid-dns:dns.backend.${options.backend ?? "unbound"}.imageId`]: String(images[forwarderImage]),
       "hybrid-dns:demonstrationNetwork.imageId": String(images[labHostImageName()]),
     };
     return { emulator, settings };

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { backendOf } from "../components/core/backend";
 import { HybridDns, type HybridDnsArgs } from "../components/index";
 import { declareProviders } from "./account-providers";
 import { requireBuiltPackage } from "./built-package";
@@ -50,7 +51,7 @@ function argumentsOf({ name, description, accounts, demonstrationNetwork }: Prog
 } {
   const args: HybridDnsArgs = withProviders(description, declareProviders(accounts));
   if (!demonstrationNetwork) return { args, demonstration: undefined };
-  const imageId = demonstrationNetwork.imageId ?? description.backend?.unbound?.imageId;
+  const imageId = demonstrationNetwork.imageId ?? backendOf(description.backend).config.imageId;
   const { values, outputs } = declareDemonstrationNetwork(`${name}-demonstration`, demonstrationNetwork, args, imageId);
   return { args: describeDemonstration(args, demonstrationNetwork, values), demonstration: outputs };
 }

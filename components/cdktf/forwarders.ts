@@ -28,7 +28,7 @@ const assumedByEc2 = JSON.stringify({
  * ```
  *
  * Addresses that clients know before the first apply: `address` of each forwarder. Another size or image:
- * `backend: { unbound: { instanceType, imageId } }`. What no zone of `forwardZones` claims goes to the VPC's resolver.
+ * `backend: { unbound: { instanceType, imageId } }`. BIND in place of Unbound: `backend: { bind: {} }`. What no zone of `forwardZones` claims goes to the VPC's resolver.
  *
  * Declares one `aws_security_group` with a rule for each range and protocol, an `aws_iam_role` without permissions and its
  * `aws_iam_instance_profile`, and for each forwarder an `aws_network_interface`, which keeps the address, and the
@@ -99,10 +99,8 @@ export class Forwarders<Provider> extends Component<Provider> {
 
   /** Gives the addresses: those of the description are known at once, the others are those of the interfaces. */
   private declareSlots(plan: Plan, iamInstanceProfile: string): string[] {
-    const ami = plan.imageId ?? forwarderImageId(this.kit, this, this.meta);
-    const userData = refusingFaults("forwardZones", this, () =>
-      forwarderUserData(plan.configuration, this.kit.functions),
-    );
+    const ami = plan.imageId ?? forwarderImageId(this.kit, this, plan.software, this.meta);
+    const userData = refusingFaults("forwardZones", this, () => forwarderUserData(plan, this.kit.functions));
     const addresses: string[] = [];
     let previous: DependingResource[] = [];
     for (const { key, logicalName, subnetId, address, assignIpv6Address } of plan.slots) {

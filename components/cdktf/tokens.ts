@@ -1,14 +1,16 @@
 import {
   type ForwarderConfiguration,
+  type PlannedForwarders,
   type PlannedSite,
+  renderForwarderConf,
   renderSiteConfiguration,
-  renderUnboundConf,
   renderUserData,
   type SiteConfiguration,
   type ValueReader,
   type Values,
   zoneIdOf,
 } from "../core";
+import { BETWEEN_RESOLVERS } from "../core/forwarder-conf";
 import { compareAddresses, parseAddress } from "../core/ip-address";
 import type { TextMap, TokenFunctions } from "./kit";
 import { placeholdersFor } from "./placeholders";
@@ -65,7 +67,7 @@ export function inAddressOrder(addresses: readonly string[]): string[] {
  * range: no text of anybody gets in unread here either. So no provider is needed for it, not even ours.
  */
 export function forwarderUserData(
-  { clientCidrBlocks, forwardZones }: ForwarderConfiguration<TokenValues>,
+  { software, configuration: { clientCidrBlocks, forwardZones } }: PlannedForwarders<TokenValues>,
   functions: TokenFunctions,
 ): string {
   const resolvers = Object.values(forwardZones).map((zone) => zone.resolvers);
@@ -78,7 +80,11 @@ export function forwarderUserData(
   };
   const addresses = (texts: string[]) =>
     isListToken(texts)
-      ? [placeholders.standFor(functions.join(FURTHER_ADDRESS, functions.each(texts, addressExpression("val"))))]
+      ? [
+          placeholders.standFor(
+            functions.join(BETWEEN_RESOLVERS[software], functions.each(texts, addressExpression("val"))),
+          ),
+        ]
       : texts.map((text) => (isUnknown(text) ? address(text) : text));
   const configuration: ForwarderConfiguration = {
     clientCidrBlocks: clientCidrBlocks.map((text) => (isUnknown(text) ? range(text) : text)),
@@ -86,11 +92,8 @@ export function forwarderUserData(
       Object.entries(forwardZones).map(([name, zone]) => [name, { resolvers: addresses(zone.resolvers) }]),
     ),
   };
-  return placeholders.fill(renderUserData(renderUnboundConf(configuration)));
+  return placeholders.fill(renderUserData(software, renderForwarderConf(software, configuration)));
 }
-
-/** What stands between two addresses that a zone is forwarded to. */
-const FURTHER_ADDRESS = "\n    forward-addr: ";
 
 /** What makes a site ask forwarders, whose addresses stand in order of preference. */
 export function siteConfigurationOf(site: PlannedSite, addresses: readonly string[]): SiteConfiguration {

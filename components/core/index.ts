@@ -11,8 +11,9 @@
  *
  * @packageDocumentation
  */
-export type { BackendConfig, Ec2ForwarderConfig } from "./backend-config";
+export type { BackendConfig, Ec2ForwarderConfig, ForwarderSoftware } from "./backend-config";
 export type { DomainName } from "./domain-name";
+export { renderForwarderConf } from "./forwarder-conf";
 export { type ForwardingRule, forwardingRules } from "./forwarding";
 export type {
   AllocatedCidrBlockConfig,

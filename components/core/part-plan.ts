@@ -1,3 +1,4 @@
+import type { ForwarderSoftware } from "./backend-config";
 import type { DhcpOptionsConfig } from "./part-config";
 import type { Problem } from "./problem";
 import type { AddressRecordConfig } from "./record-config";
@@ -15,8 +16,8 @@ export interface PlannedForwarders<V extends Values = PlainValues> {
   /** Of the component, the security group, the role and the instance profile, e.g. `acme-hub`. */
   readonly logicalName: string;
   readonly vpcId: V["text"];
-  /** Says what runs there, e.g. `unbound`; an instance's tag, so that a plain preview shows a change of it. */
-  readonly software: string;
+  /** An instance's tag, so that a plain preview shows a change of it. */
+  readonly software: ForwarderSoftware;
   readonly instanceType: V["text"];
   /** Absent: the image that this package builds, by its name. */
   readonly imageId?: V["text"] | undefined;

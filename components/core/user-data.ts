@@ -1,3 +1,5 @@
+import type { ForwarderSoftware } from "./backend-config";
+import { refuseUnknownSoftware } from "./forwarder-conf";
 import { faultError } from "./parsed";
 import { shownKind } from "./shown-text";
 
@@ -13,17 +15,18 @@ const END = "END OF HYBRID-DNS CONFIGURATION";
  *
  * @throws an Error with `code` USER_DATA_TOO_LARGE when it is longer than EC2 takes
  */
-export function renderUserData(unboundConf: string): string {
-  if (typeof unboundConf !== "string") {
-    const message = `got ${shownKind(unboundConf)}, expected the text of a configuration, e.g. that of renderUnboundConf`;
+export function renderUserData(software: ForwarderSoftware, configuration: string): string {
+  refuseUnknownSoftware(software);
+  if (typeof configuration !== "string") {
+    const message = `got ${shownKind(configuration)}, expected the text of a configuration, e.g. that of renderForwarderConf`;
     throw faultError({ code: "WRONG_TYPE", message });
   }
-  const whole = script(unboundConf);
+  const whole = script(software, configuration);
   if (byteLength(whole) <= MOST_USER_DATA_BYTES) return whole;
-  const short = script(withoutComments(unboundConf));
+  const short = script(software, withoutComments(configuration));
   const bytes = byteLength(short);
   if (bytes <= MOST_USER_DATA_BYTES) return short;
-  const zones = unboundConf.match(/^forward-zone:$/gm)?.length ?? 0;
+  const zones = configuration.match(/^forward-zone:$|\btype (?:forward|static-stub);/gm)?.length ?? 0;
   const message =
     `the forwarders' configuration takes ${bytes} bytes of user data, ${bytes - MOST_USER_DATA_BYTES} more than the ` +
     `${MOST_USER_DATA_BYTES} that EC2 takes; it forwards ${zones} zones: forward fewer, wider ones, e.g. ranges that ` +
@@ -31,14 +34,14 @@ export function renderUserData(unboundConf: string): string {
   throw faultError({ code: "USER_DATA_TOO_LARGE", message });
 }
 
-function script(unboundConf: string): string {
+function script(software: ForwarderSoftware, configuration: string): string {
   // The text ends where a line is nothing but the mark; a line that is would let the rest run as a script.
-  if (unboundConf.split("\n").includes(END)) {
+  if (configuration.split("\n").includes(END)) {
     const message = `the configuration has a line "${END}", which ends it; leave that line out`;
     throw faultError({ code: "BAD_CONFIGURATION", message });
   }
-  const text = unboundConf.endsWith("\n") ? unboundConf : `${unboundConf}\n`;
-  return `#!/bin/sh\nset -eu\nexec /usr/lib/hybrid-dns/configure <<'${END}'\n${text}${END}\n`;
+  const text = configuration.endsWith("\n") ? configuration : `${configuration}\n`;
+  return `#!/bin/sh\nset -eu\nexec /usr/lib/hybrid-dns/configure ${software} <<'${END}'\n${text}${END}\n`;
 }
 
 function withoutComments(text: string): string {

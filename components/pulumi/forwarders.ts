@@ -35,7 +35,7 @@ const assumedByEc2 = JSON.stringify({
  * ```
  *
  * Addresses that clients know before the first `up`: `address` of each forwarder. Another size or image:
- * `backend: { unbound: { instanceType, imageId } }`. What no zone of `forwardZones` claims goes to the VPC's resolver.
+ * `backend: { unbound: { instanceType, imageId } }`. BIND in place of Unbound: `backend: { bind: {} }`. What no zone of `forwardZones` claims goes to the VPC's resolver.
  *
  * Declares one `aws:ec2:SecurityGroup` with a rule for each range and protocol, an `aws:iam:Role` without permissions and
  * its `InstanceProfile`, and for each forwarder an `aws:ec2:NetworkInterface`, which keeps the address, and the
@@ -108,8 +108,8 @@ function declareSlots(
   group: SecurityGroup,
   profile: InstanceProfile,
 ): pulumi.Input<string>[] {
-  const ami = plan.imageId === undefined ? forwarderImageId(component) : plan.imageId;
-  const userData = forwarderUserData(plan.configuration);
+  const ami = plan.imageId === undefined ? forwarderImageId(component, plan.software) : plan.imageId;
+  const userData = forwarderUserData(plan);
   const addresses: pulumi.Input<string>[] = [];
   let previous: Instance[] = [];
   for (const { logicalName, subnetId, address, assignIpv6Address } of plan.slots) {

@@ -71,6 +71,7 @@ export interface AliasTargetArgs extends AliasTargetConfig<InputValues> {}
 export interface PtrPolicyArgs extends PtrPolicyConfig {}
 export interface BackendArgs extends BackendConfig<InputValues> {
   unbound?: Ec2ForwarderArgs | undefined;
+  bind?: Ec2ForwarderArgs | undefined;
 }
 export interface Ec2ForwarderArgs extends Ec2ForwarderConfig<InputValues> {}
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { renderSiteConfiguration, renderUnboundConf, renderUserData } from "../core";
+import { renderForwarderConf, renderSiteConfiguration, renderUserData } from "../core";
 import type { PlannedSite, PlannedVpcAssociation } from "../core/hybrid-dns-topology";
 import { compareAddresses, parseAddress } from "../core/ip-address";
-import type { ForwarderConfiguration } from "../core/part-plan";
+import type { PlannedForwarders } from "../core/part-plan";
 import { zoneIdOf } from "../core/parts/zone-records-plan";
 import type { SiteConfiguration } from "../core/site-configuration";
 import type { ValueReader } from "../core/values";
@@ -35,8 +35,8 @@ export function inAddressOrder(addresses: readonly pulumi.Input<string>[]): pulu
 }
 
 /** What a forwarder is started with. */
-export function forwarderUserData(configuration: ForwarderConfiguration<InputValues>): pulumi.Output<string> {
-  return pulumi.output(configuration).apply((known) => renderUserData(renderUnboundConf(known)));
+export function forwarderUserData({ software, configuration }: PlannedForwarders<InputValues>): pulumi.Output<string> {
+  return pulumi.output(configuration).apply((known) => renderUserData(software, renderForwarderConf(software, known)));
 }
 
 /** What makes a site ask forwarders, whose addresses stand in order of preference. */

@@ -11,7 +11,7 @@ import {
   questionsFromBothSides,
   questionsWithOneForwarder,
   refusals,
-  refusalsOfUnbound,
+  refusalsByForwarders,
 } from "./checks";
 import { type Check, judge, type Outcome } from "./expectation";
 import { givenAddresses } from "./given-addresses";
@@ -50,7 +50,7 @@ export const strangers = (lab: Lab): Promise<Section> =>
     const before = await askAll(lab, refusals);
     await openSecurityGroup(lab.emulator.endpoint);
     await lab.network.refresh();
-    const after = await askAll(lab, refusalsOfUnbound);
+    const after = await askAll(lab, refusalsByForwarders);
     return {
       title:
         "VPC+2 from on premises; a network that is not permitted, before and after the security group is opened by hand",

@@ -35,7 +35,7 @@ export const refusals: readonly Check[] = [
 ];
 
 /** The same guest once somebody has opened the security group by hand. */
-export const refusalsOfUnbound: readonly Check[] = [
+export const refusalsByForwarders: readonly Check[] = [
   { at: "guest1", name: "app1.cloud.acmecorp.com", server: forwarderA, expected: { status: "REFUSED" } },
   { at: "guest1", name: "www.example.com", server: forwarderA, expected: { status: "REFUSED" } },
 ];

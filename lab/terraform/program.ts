@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { HybridDns, HybridDnsProvider } from "../../components/cdktf/cdktf";
+import { backendOf } from "../../components/core/backend";
 import { type ProgramConfiguration, readConfiguration } from "../../program/configuration";
 import { describeDemonstration } from "../../program/demonstration-description";
 import { describeProblems } from "../../program/problem-text";
@@ -50,7 +51,7 @@ function declare(stack: Construct, configuration: ProgramConfiguration): void {
   const { name, description, accounts, demonstrationNetwork: network } = configuration;
   if (Object.keys(accounts).length > 0)
     throw new LabError("hybrid-dns:accounts: the lab of Terraform has one account; leave it out, or use --with pulumi");
-  const imageId = network?.imageId ?? description.backend?.unbound?.imageId;
+  const imageId = network?.imageId ?? backendOf(description.backend).config.imageId;
   if (network === undefined || imageId === undefined)
     throw new LabError("hybrid-dns:demonstrationNetwork with its imageId: the lab of Terraform has no network without");
   const { values, outputs } = declareDemonstrationNetwork(

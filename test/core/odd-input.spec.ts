@@ -30,6 +30,7 @@ describe("Odd input, as of a program without types,", () => {
     planPtrRecords: core.planPtrRecords,
     renderUnboundConf: core.renderUnboundConf,
     renderNamedConf: core.renderNamedConf,
+    renderForwarderConf: core.renderForwarderConf,
     renderUserData: core.renderUserData,
     renderSiteConfiguration: core.renderSiteConfiguration,
     resolveConfig: core.resolveConfig,

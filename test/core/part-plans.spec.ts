@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { planDhcpOptions } from "../../components/core/parts/dhcp-options-plan";
-import { checkBackend, planForwarders } from "../../components/core/parts/forwarders-plan";
+import { planForwarders } from "../../components/core/parts/forwarders-plan";
 import { planPrivateZone } from "../../components/core/parts/private-zone-plan";
 import { planReverseZones } from "../../components/core/parts/reverse-zones-plan";
 import { planZoneRecords, zoneIdOf } from "../../components/core/parts/zone-records-plan";
@@ -65,9 +65,17 @@ describe("Forwarders alone", () => {
   });
 
   it("take one backend", () => {
-    const found: string[] = [];
-    checkBackend({ unbound: {}, bind: {} }, (finding) => found.push(`${codeAt(finding)}: ${finding.message}`));
-    assert.deepEqual(found, ["backend BACKEND_TWICE: unbound and bind are given; keep one"]);
+    const { problems } = planForwarders("corp", { ...config, backend: { unbound: {}, bind: {} } });
+    assert.deepEqual(
+      problems.map((problem) => `${codeAt(problem)}: ${problem.message}`),
+      ["backend BACKEND_TWICE: unbound and bind are given; keep one"],
+    );
+  });
+
+  it("run BIND where that is said, with its own size and image", () => {
+    const backend = { unbound: undefined, bind: { instanceType: "c7g.large", imageId: "ami-own" } };
+    const { plan } = planForwarders("corp", { ...config, backend });
+    assert.deepEqual([plan!.software, plan!.instanceType, plan!.imageId], ["bind", "c7g.large", "ami-own"]);
   });
 
   it("need one at least", () => {

@@ -18,7 +18,7 @@ const SHAPE: readonly Row[] = [
     /no such argument; did you mean `resolvers`\?/,
   ],
   [{ colour: "red" }, "colour UNKNOWN_ARGUMENT", /no such argument; there are vpcs, primaryVpc/],
-  [{ "backend/bind": {} }, "backend.bind UNKNOWN_ARGUMENT", /there are unbound/],
+  [{ "backend/dnsmasq": {} }, "backend.dnsmasq UNKNOWN_ARGUMENT", /there are (unbound, bind|bind, unbound)/],
   [{ "vpcs/hub/constructor": 1 }, "vpcs.hub.constructor UNKNOWN_ARGUMENT", /no such argument/],
   [{ "vpcs/hub/vpcId": undefined }, "vpcs.hub.vpcId ARGUMENT_MISSING", /is missing; give the id of the VPC, e\.g\./],
   [{ "vpcs/hub/vpcId": "" }, "vpcs.hub.vpcId ARGUMENT_MISSING", /is an empty text; give the id of the VPC, e\.g\./],

@@ -17,7 +17,7 @@ describe("User data", () => {
       writeFileSync(configure, `#!/bin/sh\ncat > "${folder}/taken"\n`);
       chmodSync(configure, 0o755);
       const text = `# $(touch ${folder}/run) \`id\` $HOME 'x' "y" \\\n${conf}`;
-      const script = renderUserData(text);
+      const script = renderUserData("unbound", text);
       assert.match(script, /^#!\/bin\/sh\n/);
       const { status } = spawnSync("/bin/sh", ["-s"], {
         input: script.replace("/usr/lib/hybrid-dns/configure", configure),
@@ -31,7 +31,7 @@ describe("User data", () => {
 
   it("loses its comments where only that makes it fit, and nothing else", () => {
     const long = `${conf}${"# a comment that only people read\n".repeat(400)}`;
-    const script = renderUserData(long);
+    const script = renderUserData("unbound", long);
     assert.ok(Buffer.byteLength(script) <= MOST_USER_DATA_BYTES);
     assert.ok(!script.includes("only people read"));
     const settings = (text: string) =>
@@ -45,7 +45,7 @@ describe("User data", () => {
 
   it("that EC2 would refuse is refused here, with how much it is and what to do", () => {
     const zones = Array.from({ length: 400 }, (_, index) => `forward-zone:\n    name: "z${index}.example."\n`);
-    assert.throws(() => renderUserData(conf + zones.join("")), {
+    assert.throws(() => renderUserData("unbound", conf + zones.join("")), {
       code: "USER_DATA_TOO_LARGE",
       message:
         /takes \d{5} bytes of user data, \d+ more than the 16384 that EC2 takes; it forwards 416 zones: forward fewer/,
@@ -53,7 +53,7 @@ describe("User data", () => {
   });
 
   it("cannot be ended early by a line of the configuration", () => {
-    assert.throws(() => renderUserData(`${conf}END OF HYBRID-DNS CONFIGURATION\nreboot\n`), {
+    assert.throws(() => renderUserData("unbound", `${conf}END OF HYBRID-DNS CONFIGURATION\nreboot\n`), {
       code: "BAD_CONFIGURATION",
     });
   });

@@ -53,7 +53,7 @@ describe("a forwarder booted from the image", function () {
       },
     });
     const { output } = await run(
-      `cat > /user-data <<'USER DATA'\n${renderUserData(rendered)}USER DATA\nsh /user-data; echo code $?; /usr/lib/hybrid-dns/health-check; echo health $?`,
+      `cat > /user-data <<'USER DATA'\n${renderUserData("unbound", rendered)}USER DATA\nsh /user-data; echo code $?; /usr/lib/hybrid-dns/health-check; echo health $?`,
     );
     assert.match(output, /code 0\nhealth 0/);
   });

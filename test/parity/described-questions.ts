@@ -91,6 +91,7 @@ export const describedQuestions: { readonly [question: string]: HybridDnsConfig 
     "vpcs/hub/dhcpOptions": { restoreDhcpOptionsId: "dopt-0before" },
     "vpcs/spoke/dhcpOptions": { restoreDhcpOptionsId: "default" },
   }),
+  "BIND, for zones whose resolvers are lists": described({ backend: { bind: { instanceType: "c7g.medium" } } }),
   "own image, own clients, no PTR records": {
     ...oneVpc(),
     backend: { unbound: { instanceType: "c7g.medium", imageId: "ami-own" } },

@@ -211,7 +211,7 @@ function nameOfPath(block: SynthesisedBlock): string {
   return [first, ...rest.filter((level) => !KINDS.has(level)).map((level) => level.replace(/\.$/, ""))].join("-");
 }
 const KINDS = new Set(
-  "Association Authorization DhcpOptions Egress Forwarders Image Ingress Instance InstanceProfile NetworkInterface PtrRecords Resource ReverseZones Role SecurityGroup Vpc".split(
+  "Association Authorization DhcpOptions Egress Forwarders Image Ingress Instance InstanceProfile NetworkInterface PtrRecords Resource Restore ReverseZones Role SecurityGroup Vpc".split(
     " ",
   ),
 );

@@ -1,4 +1,5 @@
 import { awsZones, VPC_RESOLVER } from "../aws-names";
+import { backendOf, checkBackend, DEFAULT_INSTANCE_TYPE } from "../backend";
 import { checkServers } from "../checks/dhcp-check";
 import { checkForwarders, describeForwarders } from "../checks/forwarder-check";
 import { checkComponentName, checkForwardersName } from "../checks/logical-name-check";
@@ -13,7 +14,6 @@ import { type Report, readKnownAddresses, readNetwork, readZoneKeys } from "../r
 import { ownText, ownTexts, type ValueReader, type Values } from "../values";
 import { planPart } from "./planning";
 
-export const DEFAULT_INSTANCE_TYPE = "t4g.small";
 const DNS_PORT = 53;
 const PROTOCOLS = ["tcp", "udp"];
 
@@ -66,18 +66,6 @@ function check<V extends Values>(config: ForwardersConfig<V>, reader: ValueReade
   }
 }
 
-/** Exactly one block says who forwards. */
-export function checkBackend(backend: ForwardersConfig["backend"] | object | undefined, report: Report): void {
-  if (backend === undefined) return;
-  const given = Object.keys(backend);
-  if (given.length === 0) {
-    const message = "no block is given; give one, e.g. `unbound: {}`, or leave it out";
-    report({ code: "BACKEND_EMPTY", path: "backend", message });
-  }
-  if (given.length < 2) return;
-  report({ code: "BACKEND_TWICE", path: "backend", message: `${given.join(" and ")} are given; keep one` });
-}
-
 /** Ranges that are known now, each under one key. */
 function checkClients<V extends Values>(
   clients: { readonly [name: string]: V["text"] },
@@ -112,6 +100,7 @@ function forwardZonesOf<V extends Values>({ forwardZones }: ForwardersConfig<V>,
 }
 
 function plan<V extends Values>(logicalName: string, config: ForwardersConfig<V>): PlannedForwarders<V> {
+  const { software, config: backend } = backendOf(config.backend);
   const clients = entriesInOrder(config.clientCidrBlocks);
   const anywhere: [string, string][] = [
     ["ipv4", "0.0.0.0/0"],
@@ -120,9 +109,9 @@ function plan<V extends Values>(logicalName: string, config: ForwardersConfig<V>
   return {
     logicalName,
     vpcId: config.vpcId,
-    software: "unbound",
-    instanceType: config.backend?.unbound?.instanceType ?? ownText<V>(DEFAULT_INSTANCE_TYPE),
-    imageId: config.backend?.unbound?.imageId,
+    software,
+    instanceType: backend.instanceType ?? ownText<V>(DEFAULT_INSTANCE_TYPE),
+    imageId: backend.imageId,
     ingressRules: clients.flatMap(([key, cidrBlock]) => rules<V>(logicalName, key, cidrBlock, `${key} asks`)),
     egressRules: anywhere.flatMap(([key, cidrBlock]) =>
       rules<V>(logicalName, key, ownText<V>(cidrBlock), "whoever is asked"),

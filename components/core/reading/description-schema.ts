@@ -111,7 +111,8 @@ const ptrPolicy: Arguments = {
   adopt: list(text, '["10.21.1.5"]'),
 };
 
-const backend = block({ unbound: block({ instanceType: content, imageId: content }) });
+const ec2Forwarder = block({ instanceType: content, imageId: content });
+const backend = block({ unbound: ec2Forwarder, bind: ec2Forwarder });
 
 const reverseZones = map("name", block({ existing: existingZone, vpcs: vpcNames, protect: flag }), 500);
 

@@ -15,7 +15,7 @@ export const forwarderConfigurationSource: DataSource = {
   read: async (config) => {
     const { configuration } = configurationOf(config);
     const unboundConf = renderUnboundConf(configuration!);
-    return { unbound_conf: unboundConf, user_data: renderUserData(unboundConf) };
+    return { unbound_conf: unboundConf, user_data: renderUserData("unbound", unboundConf) };
   },
 };
 

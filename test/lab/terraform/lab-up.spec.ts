@@ -14,7 +14,7 @@ import {
   questionsAfterChange,
   questionsWithOneForwarder,
   refusals,
-  refusalsOfUnbound,
+  refusalsByForwarders,
 } from "../../../lab/quickstart/checks";
 import { inventory } from "../../../lab/quickstart/inventory";
 import type { Section } from "../../../lab/quickstart/report";
@@ -97,7 +97,7 @@ describe("the lab applied by Terraform", function () {
       const asked = outcomes.map(({ at, name }) => `${at} ${name}`);
       // from both sides: six on premises, five at each of two hosts in the cloud
       assert.equal(sections[0]?.outcomes.length, 16);
-      const others = [...refusals, ...refusalsOfUnbound, ...questionsWithOneForwarder, ...questionsAfterChange];
+      const others = [...refusals, ...refusalsByForwarders, ...questionsWithOneForwarder, ...questionsAfterChange];
       for (const { at, name } of others) assert.ok(asked.includes(`${at} ${name}`), `${at} ${name}`);
       assert.deepEqual(
         outcomes.filter(({ passed }) => !passed),
