@@ -24,6 +24,11 @@ const PLANTED: readonly Row[] = [
   ["components-never-import-the-lab", "components/io/a.ts", 'import "../../lab/thing";'],
   ["aws-sdk-only-in-io", "components/pulumi/b.ts", 'import "@aws-sdk/client-route-53";'],
   ["terraform-provider-over-lifecycles", "components/terraform-provider/a.ts", 'import "../pulumi/c";'],
+  [
+    "topology-of-constructs-without-cdk",
+    "components/terraform-provider/functions/topology/a.ts",
+    'import "../../../cdktf/cdktf-kit";',
+  ],
   ["pulumi-only-in-pulumi", "components/io/b.ts", 'import "@pulumi/pulumi";'],
   ["one-cdk-a-kit", "components/cdktf/a.ts", 'import "cdktf";'],
   ["cdktf-kit-of-cdktf", "components/cdktf/cdktf.ts", 'import "cdktn";'],
@@ -42,6 +47,7 @@ const ALLOWED: { readonly [path: string]: string } = {
   "components/io/d.ts": 'import "./c";',
   "components/pulumi/c.ts":
     'import "@pulumi/aws/ec2/instance";\nimport type { Provider } from "@pulumi/aws/provider";\nexport type A = Provider;',
+  "components/cdktf/cdktf-kit.ts": "export const a = 1;",
   "components/core/allowed.ts": 'import "./allowed-too";',
   "components/core/allowed-too.ts": "export const a = new URL('http://a.example').hostname;",
   "lab/thing.ts": "export const a = 1;",

@@ -15,7 +15,7 @@ import { builtInZonesBeside } from "./unbound-local-zones";
  *
  * It reads the key of `rndc` from `/etc/bind/rndc.key`, where Debian's package leaves one.
  *
- * @throws an Error with a `code`, as {@link forwarderText} does
+ * @throws an Error with a `code`, as {@link renderUnboundConf} does
  */
 export function renderNamedConf(configuration: ForwarderConfiguration): string {
   const { clients, zones } = forwarderText(configuration);

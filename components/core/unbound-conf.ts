@@ -12,7 +12,9 @@ import { openedZones } from "./unbound-local-zones";
  * A complete `/etc/unbound/unbound.conf` for a forwarder on Debian 13 (Unbound 1.26), the same for equal
  * configurations. Every value in it has been parsed: no text of a user gets in.
  *
- * @throws an Error with a `code`, as {@link forwarderText} does
+ * @throws an Error with `code` BAD_ADDRESS, BAD_NETWORK, HOST_BITS_SET or BAD_DOMAIN_NAME for values that became known
+ * late and are none, RESOLVERS_MISSING for a zone without resolvers, FORWARDING_LOOP for one that is forwarded to the
+ * forwarder itself, and WRONG_TYPE where a program without types gave something else
  */
 export function renderUnboundConf(configuration: ForwarderConfiguration): string {
   const { clients, zones } = forwarderText(configuration);

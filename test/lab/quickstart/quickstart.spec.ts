@@ -76,6 +76,20 @@ describe("the quickstart", function () {
     it("leaves nothing running", () => assert.deepEqual(leftOver(), []));
   });
 
+  it("passes with BIND on the forwarders, from the same table", () => {
+    const args = ["--backend", "bind", "--json", "--port", port];
+    const { status, stdout, stderr } = run("npm", ["run", "--silent", "quickstart", "--", ...args]);
+    assert.equal(status, 0, stderr);
+    const { sections } = JSON.parse(stdout) as { sections: Section[] };
+    const outcomes = sections.flatMap((section) => section.outcomes);
+    assert.ok(outcomes.length > 30, String(outcomes.length));
+    assert.deepEqual(
+      outcomes.filter(({ passed }) => !passed),
+      [],
+    );
+    assert.deepEqual(leftOver(), []);
+  });
+
   describe("kept", () => {
     before(() => {
       const { status, stderr } = run("npm", ["run", "--silent", "quickstart", "--", "--keep", "--port", port]);
