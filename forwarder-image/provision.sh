@@ -39,6 +39,13 @@ done
 # Debian's fragments would be read by nothing: unbound.conf is complete. Away with them, so that nobody wonders.
 rm -f /etc/unbound/unbound.conf.d/*.conf
 
+# The same for BIND. Its key of rndc would be the same on every forwarder of this image: each host makes its own.
+rm -f /etc/bind/named.conf.* /etc/bind/rndc.key
+
+# Unbound is what runs until `configure` says otherwise, which remembers it here.
+rm -f /etc/systemd/system/multi-user.target.wants/named.service /etc/systemd/system/bind9.service
+install -d --owner=root --group=root --mode=0755 /var/lib/hybrid-dns
+
 # Debian would make this host ask its own Unbound; it asks the VPC's resolver.
 ln -sf /dev/null /etc/systemd/system/unbound-resolvconf.service
 
@@ -51,4 +58,6 @@ rm -f /etc/resolv.conf
 printf 'nameserver 169.254.169.253\noptions edns0\n' > /etc/resolv.conf
 
 unbound-checkconf /etc/unbound/unbound.conf > /dev/null
-say "done: unbound $(dpkg-query --show --showformat='${Version}' unbound)"
+named-checkconf /etc/bind/named.conf > /dev/null
+version() { dpkg-query --show --showformat='${Version}' "$1"; }
+say "done: unbound $(version unbound), bind9 $(version bind9)"

@@ -2,7 +2,6 @@ import { FileSystem } from "@pulumi/aws/efs/fileSystem";
 import { MountTarget } from "@pulumi/aws/efs/mountTarget";
 import { LoadBalancer } from "@pulumi/aws/lb/loadBalancer";
 import * as pulumi from "@pulumi/pulumi";
-import { backendOf } from "../components/core/backend";
 import type { HybridDnsArgs, InputValues } from "../components/index";
 import { forwarderImageId } from "../components/pulumi/forwarder-image";
 import { type DemonstrationValues, largeText, mapValues } from "./demonstration-description";
@@ -41,7 +40,7 @@ export function declareDemonstrationNetwork(
 ): DemonstrationNetwork {
   const parent = new pulumi.ComponentResource("hybrid-dns:program:DemonstrationNetwork", name);
   const opts = { parent };
-  const imageId = image ?? forwarderImageId(parent, backendOf(description.backend).software);
+  const imageId = image ?? forwarderImageId(parent);
   const siteRanges = Object.values(description.sites ?? {}).flatMap(({ cidrBlocks = [] }) => cidrBlocks);
   const ranges = mapValues(network.vpcs, (_, key) => description.vpcs[key]!.cidrBlocks![0]!);
   const known = [...Object.values(ranges), ...siteRanges];

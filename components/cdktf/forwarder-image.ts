@@ -1,4 +1,4 @@
-import { type ForwarderSoftware, problemText } from "../core";
+import { problemText } from "../core";
 import { forwarderImageName, imageNotFound } from "../io/forwarder-image";
 import type { Component } from "./component";
 import type { Kit } from "./kit";
@@ -7,7 +7,6 @@ import type { Kit } from "./kit";
 export function forwarderImageId<Provider>(
   kit: Kit<Provider>,
   component: Component<Provider>,
-  software: ForwarderSoftware,
   meta: { provider?: Provider },
 ): string {
   const name = forwarderImageName();
@@ -16,9 +15,7 @@ export function forwarderImageId<Provider>(
     filter: [{ name: "name", values: [name] }],
     // `aws_ami` would say no more than that its query gave nothing.
     lifecycle: {
-      postcondition: [
-        { condition: `\${length(self.ids) > 0}`, errorMessage: problemText(imageNotFound(name, software)) },
-      ],
+      postcondition: [{ condition: `\${length(self.ids) > 0}`, errorMessage: problemText(imageNotFound(name)) }],
     },
     ...meta,
   });

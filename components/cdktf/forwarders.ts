@@ -99,7 +99,7 @@ export class Forwarders<Provider> extends Component<Provider> {
 
   /** Gives the addresses: those of the description are known at once, the others are those of the interfaces. */
   private declareSlots(plan: Plan, iamInstanceProfile: string): string[] {
-    const ami = plan.imageId ?? forwarderImageId(this.kit, this, plan.software, this.meta);
+    const ami = plan.imageId ?? forwarderImageId(this.kit, this, this.meta);
     const userData = refusingFaults("forwardZones", this, () => forwarderUserData(plan, this.kit.functions));
     const addresses: string[] = [];
     let previous: DependingResource[] = [];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ForwarderSoftware, Problem } from "../core";
+import type { Problem } from "../core";
 
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
@@ -29,14 +29,14 @@ export function forwarderImageFolder(): string {
 }
 
 /** What to say where no image has the name. */
-export function imageNotFound(name: string, software: ForwarderSoftware): Problem {
+export function imageNotFound(name: string): Problem {
   return {
     code: "IMAGE_NOT_FOUND",
-    path: `backend.${software}.imageId`,
+    path: "backend",
     message:
       `this account has no image named "${name}" in this region; ` +
       "run forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
-      "or give the id of an image of yours",
+      "or give the id of an image of yours as `imageId`",
   };
 }
 

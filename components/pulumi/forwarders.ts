@@ -108,7 +108,7 @@ function declareSlots(
   group: SecurityGroup,
   profile: InstanceProfile,
 ): pulumi.Input<string>[] {
-  const ami = plan.imageId === undefined ? forwarderImageId(component, plan.software) : plan.imageId;
+  const ami = plan.imageId === undefined ? forwarderImageId(component) : plan.imageId;
   const userData = forwarderUserData(plan);
   const addresses: pulumi.Input<string>[] = [];
   let previous: Instance[] = [];

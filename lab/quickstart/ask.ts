@@ -70,7 +70,8 @@ const recordLine = /^\S+ \d+ \S+ (\S+) (.*)$/s;
 
 function readMessages(yaml: string): DigMessage[] {
   try {
-    const parsed: unknown = parse(yaml, { customTags: ["timestamp"] });
+    // An answer with two extended errors (RFC 8914) has two keys of one name in dig's YAML.
+    const parsed: unknown = parse(yaml, { customTags: ["timestamp"], uniqueKeys: false });
     return Array.isArray(parsed) ? (parsed as { [key: string]: unknown }[]).map(toMessage) : [];
   } catch {
     return [];

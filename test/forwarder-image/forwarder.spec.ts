@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { renderNamedConf } from "../../components/core/named-conf";
 import { renderUnboundConf } from "../../components/core/unbound-conf";
 import { renderUserData } from "../../components/core/user-data";
 import { forwarderImageFolder } from "../../components/io/forwarder-image";
@@ -85,11 +86,63 @@ describe("a forwarder booted from the image", function () {
 
   it("refuses empty and endless input, and arguments", async () => {
     const { output } = await run(
-      "/usr/lib/hybrid-dns/configure < /dev/null; echo empty $?; head -c 2000000 /dev/zero | /usr/lib/hybrid-dns/configure; echo endless $?; /usr/lib/hybrid-dns/configure file; echo argument $?",
+      "/usr/lib/hybrid-dns/configure < /dev/null; echo empty $?; head -c 2000000 /dev/zero | /usr/lib/hybrid-dns/configure; echo endless $?; /usr/lib/hybrid-dns/configure dnsmasq; echo argument $?",
     );
     assert.match(output, /empty 64/);
     assert.match(output, /endless 65/);
     assert.match(output, /argument 64/);
+  });
+
+  describe("with BIND", () => {
+    const named = renderNamedConf({
+      clientCidrBlocks: ["10.0.0.0/14"],
+      forwardZones: { ".": { resolvers: ["169.254.169.253"] }, "acmecorp.com": { resolvers: ["10.1.0.53"] } },
+    });
+    const withBind = renderUserData("bind", named);
+    const userData = (text: string) =>
+      `cat > /user-data <<'USER DATA'\n${text}USER DATA\nsh /user-data; echo code $?; `;
+    const health = "/usr/lib/hybrid-dns/health-check; echo health $?; ";
+    const runs = "pidof unbound > /dev/null && echo unbound runs; pidof named > /dev/null && echo named runs; ";
+
+    it("answers with the user data that the components render, and Unbound makes way", async () => {
+      const { output } = await run(
+        `${userData(withBind)}${health}${runs}ls /etc/systemd/system/multi-user.target.wants`,
+      );
+      assert.match(output, /configure: done: BIND answers with the new configuration/);
+      assert.match(output, /code 0\nhealth 0\nnamed runs\nnamed.service\n$/);
+    });
+
+    it("makes a key of rndc of its own, which only BIND's group reads", async () => {
+      const { output } = await run(
+        `ls /etc/bind/rndc.key; ${userData(withBind)}stat -c '%a %U' /etc/bind/rndc.key; rndc status | grep running`,
+      );
+      assert.match(output, /cannot access '\/etc\/bind\/rndc.key'/);
+      assert.match(output, /640 root\n.*up and running/s);
+    });
+
+    it("changes nothing when named-checkconf refuses, and says why", async () => {
+      const refused = "/usr/lib/hybrid-dns/configure bind <<'EOF'\noptions { no-such-option yes; };\nEOF\n";
+      const { output } = await run(`${configure(configuration())}${refused}echo code $?; ${ask}; ${runs}`);
+      assert.match(output, /refused by named-checkconf, nothing was changed:\n.*named\.conf:1: unknown option/);
+      assert.match(output, /code 65\n192\.0\.2\.7\nunbound runs\n$/);
+    });
+
+    it("gives Unbound back, as it was, when BIND does not answer", async () => {
+      const silent = named.replace("listen-on { any; };", "listen-on { 192.0.2.1; };");
+      assert.notEqual(silent, named);
+      const { output } = await run(
+        `${configure(configuration())}${userData(renderUserData("bind", silent))}sleep 0.5; ${ask}; ${runs}${health}`,
+      );
+      assert.match(output, /BIND does not answer with the new configuration .*the last good one comes back/);
+      assert.match(output, /code 70\n192\.0\.2\.7\nunbound runs\nhealth 0\n$/);
+    });
+
+    it("has BIND back after it was killed, and Unbound when it is configured again", async () => {
+      const { output } = await run(
+        `${userData(withBind)}kill -9 $(pidof named); sleep 1; ${health}${configure(configuration())}${ask}; ${runs}`,
+      );
+      assert.match(output, /code 0\nhealth 0\n.*192\.0\.2\.7\nunbound runs\n$/s);
+    });
   });
 
   it("has Unbound back after it was killed", async () => {

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import type { HybridDnsConfig } from "../../components/core";
+import { forwarderImageName } from "../../components/io/forwarder-image";
+import { registerImages } from "../../lab/images";
 import { clientOf, withFront } from "../lab/front/running-front";
 import { cdks } from "../parity/cdks";
 import { describedQuestions } from "../parity/described-questions";
@@ -83,6 +85,7 @@ describe("the module of Terraform beside the constructs", function () {
       ids.set(name, (await ec2.send(subnet)).Subnet!.SubnetId!);
     }
     ec2.destroy();
+    await registerImages(running().front.endpoint, "eu-west-1", [forwarderImageName()]);
     for (const [name, zone] of [
       ["Z0123456789CLOUD", "cloud.acmecorp.com"],
       ["Z0123456789REVERSE", "20.10.in-addr.arpa"],

@@ -3,6 +3,7 @@
 set -eu
 
 state=/run/lab/state
+wanted=/etc/systemd/system/multi-user.target.wants
 quiet=
 command=
 units=
@@ -42,15 +43,18 @@ stop() {
 }
 
 case $command in
-  daemon-reload | enable | disable | preset | mask | unmask | reset-failed) exit 0 ;;
+  daemon-reload | preset | mask | unmask | reset-failed) exit 0 ;;
+  enable | disable) ;;
   start | stop | restart | try-restart | reload | reload-or-restart | is-active | status) ;;
-  *) fail "this is a lab host: it knows start, stop, restart, reload, is-active and status, not '$command'" ;;
+  *) fail "this is a lab host: it knows start, stop, restart, reload, enable, disable, is-active and status, not '$command'" ;;
 esac
 [ -n "$units" ] || fail "which unit? expected e.g. 'systemctl $command unbound'"
 for unit in $units; do
-  [ -d "$state/$unit" ] || fail "Unit $unit not found, or not enabled in this image"
+  [ -d "$state/$unit" ] || fail "Unit $unit not found in this image"
   old=$(pid_of "$unit")
   case $command in
+    enable) mkdir -p "$wanted" && ln -sf "/usr/lib/systemd/system/$unit" "$wanted/$unit" ;;
+    disable) rm -f "$wanted/$unit" ;;
     is-active | status)
       if alive "$old"; then [ -n "$quiet" ] || echo active; else [ -n "$quiet" ] || echo inactive; exit 3; fi ;;
     start)

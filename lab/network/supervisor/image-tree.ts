@@ -6,7 +6,7 @@ import { readSystemdUnit, type SystemdUnit } from "../instance/systemd-unit";
 /** What the lab reads from an image's tree before a host boots from it. */
 export interface ImageTree {
   readonly root: string;
-  /** Services that the image enables, as systemd would start them. */
+  /** Services that the image enables, as systemd would start them, and those that it has drop-ins of its own for. */
   readonly units: readonly SystemdUnit[];
   readonly resolvers: readonly string[] | undefined;
 }
@@ -22,7 +22,7 @@ export function readImageTree(folder: string, image: string, fallback: string): 
   const networkFiles = join(root, "etc/systemd/network");
   return {
     root,
-    units: enabledUnits(root),
+    units: ownUnits(root),
     resolvers: ownResolvers(
       list(networkFiles).map((name) => ({ name, text: readFileSync(join(networkFiles, name), "utf8") })),
     ),
@@ -32,11 +32,11 @@ export function readImageTree(folder: string, image: string, fallback: string): 
 /** Unit files shadow each other by folder; drop-ins of all folders are read in the order of their names. */
 const unitFolders = ["etc/systemd/system", "run/systemd/system", "usr/lib/systemd/system"];
 
-function enabledUnits(root: string): readonly SystemdUnit[] {
-  const names = list(join(root, "etc/systemd/system/multi-user.target.wants")).filter((name) =>
-    name.endsWith(".service"),
-  );
-  return names.flatMap((name) => {
+function ownUnits(root: string): readonly SystemdUnit[] {
+  const withDropIns = list(join(root, "etc/systemd/system"))
+    .filter((name) => name.endsWith(".service.d"))
+    .map((name) => name.slice(0, -".d".length));
+  return [...new Set([...enabledUnits(root), ...withDropIns])].toSorted().flatMap((name) => {
     const file = unitFolders.map((folder) => join(root, folder, name)).find(existsSync);
     if (file === undefined) return [];
     const dropIns = unitFolders
@@ -49,6 +49,11 @@ function enabledUnits(root: string): readonly SystemdUnit[] {
     const texts = [file, ...dropIns.map(({ path }) => path)].map((path) => readFileSync(path, "utf8"));
     return readSystemdUnit(name, texts) ?? [];
   });
+}
+
+/** Names of the services that start at a boot from this root, e.g. `unbound.service`. */
+export function enabledUnits(root: string): readonly string[] {
+  return list(join(root, "etc/systemd/system/multi-user.target.wants")).filter((name) => name.endsWith(".service"));
 }
 
 const list = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder).toSorted() : []);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { unitScript } from "../instance/systemd-unit";
 import type { HostPlan } from "../plan";
-import type { ImageTree } from "./image-tree";
+import { enabledUnits, type ImageTree } from "./image-tree";
 import { ended, logOutput, runScript, spawnInNamespace, type Tools } from "./tools";
 
 const instanceFolder = join(__dirname, "..", "instance");
@@ -92,8 +92,10 @@ function writeHostFiles(tools: Tools, plan: HostPlan, tree: ImageTree, root: str
     restartSeconds: 0.2,
     environment: [],
   }));
+  const starting = new Set([...enabledUnits(root), ...own.map(({ name }) => name)]);
   for (const unit of [...tree.units, ...own]) {
     mkdirSync(join(root, "run/lab/state", unit.name), { recursive: true });
+    if (!starting.has(unit.name)) write(`/run/lab/state/${unit.name}/stopped`, "");
     write(`/run/lab/units/${unit.name}`, unitScript(unit));
   }
   mkdirSync(join(root, "run/named"), { recursive: true });

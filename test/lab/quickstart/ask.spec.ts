@@ -41,6 +41,9 @@ describe("what dig prints", () => {
 
   it("keeps a refusal and a name that does not exist apart", () => {
     assert.equal(readAnswer(message("REFUSED", []), "A").status, "REFUSED");
+    const twice = message("REFUSED", []).replace(/^( *)status: .*$/m, "$&\n$1EDE: 18\n$1EDE: 20");
+    assert.match(twice, /EDE: 20/);
+    assert.equal(readAnswer(twice, "A").status, "REFUSED");
     assert.equal(readAnswer(message("NXDOMAIN", []), "A").status, "NXDOMAIN");
   });
 
