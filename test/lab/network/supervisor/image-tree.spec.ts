@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { enabledUnits, readImageTree } from "../../../../lab/network/supervisor/image-tree";
+
+describe("the tree of an image", () => {
+  let folder: string;
+  const wants = "etc/systemd/system/multi-user.target.wants";
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "image-tree-"));
+    const write = (path: string, text: string) => {
+      const file = join(folder, "forwarder", path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    };
+    for (const name of ["unbound", "named", "cron"])
+      write(`usr/lib/systemd/system/${name}.service`, `[Service]\nExecStart=/usr/sbin/${name}\nRestart=on-failure\n`);
+    for (const name of ["unbound", "named"])
+      write(`etc/systemd/system/${name}.service.d/hybrid-dns.conf`, "[Service]\nRestart=always\n");
+    write("etc/systemd/system/gone.service.d/hybrid-dns.conf", "[Service]\nRestart=always\n");
+    mkdirSync(join(folder, "forwarder", wants));
+    // it leads out of the tree until the tree is the machine's root
+    symlinkSync("/usr/lib/systemd/system/unbound.service", join(folder, "forwarder", wants, "unbound.service"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("has the units that are enabled, and those that the image's own drop-ins are for", () => {
+    const { root, units } = readImageTree(folder, "forwarder", "/nowhere");
+    assert.deepEqual(
+      units.map(({ name, restart }) => [name, restart]),
+      [
+        ["named.service", "always"],
+        ["unbound.service", "always"],
+      ],
+    );
+    assert.deepEqual(enabledUnits(root), ["unbound.service"]);
+  });
+
+  it("is the other one where there is none of the name, or the name is a path", () => {
+    assert.equal(readImageTree(folder, "ami-0123", "/nowhere").root, "/nowhere");
+    assert.equal(readImageTree(folder, "../forwarder", "/nowhere").root, "/nowhere");
+  });
+});
