@@ -29,8 +29,14 @@ module.exports = {
     rule(
       "terraform-provider-over-lifecycles",
       "the Terraform provider adapts lifecycles; what they mean is not its own",
-      { path: "^components/terraform-provider/" },
+      { path: "^components/terraform-provider/", pathNot: "^components/terraform-provider/functions/topology/" },
       { path: "^components/", pathNot: "^components/(terraform-provider|core|lifecycle|io)/" },
+    ),
+    rule(
+      "topology-of-constructs-without-cdk",
+      "the module's topology is that of the constructs, over a kit that has no CDK",
+      { path: "^components/terraform-provider/functions/topology/" },
+      { path: "^components/(pulumi/|cdktf/cdkt[fn](-kit)?[.]ts$)" },
     ),
     rule(
       "pulumi-only-in-pulumi",

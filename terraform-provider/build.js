@@ -1,6 +1,6 @@
 // @ts-check
 // Builds the Terraform provider: a folder for a filesystem mirror, bundled files and a launcher for each platform.
-const { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } = require("node:fs");
+const { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { build } = require("esbuild");
 const { version } = require("../package.json");
@@ -18,21 +18,26 @@ const launcherOf = (platform) =>
     : { source: "launcher.sh", name: `terraform-provider-hybriddns_v${version}` };
 
 /**
- * The SDK is most of the provider, and only whoever asks Route 53 needs it: it is a file of its own, read then. What is not
- * read makes every command of Terraform start sooner.
+ * The SDK is most of the provider, and only whoever asks AWS needs it: files of its own, read then. What is not read makes
+ * every command of Terraform start sooner.
  */
 const awsSdk = {
-  file: "aws-sdk.js",
-  entry: ["@aws-sdk/client-route-53", "@aws-sdk/credential-providers"]
-    .map((name) => `export * from "${name}";`)
-    .join("\n"),
+  "aws-sdk.js": `export * from "@aws-sdk/client-route-53"; export * from "@aws-sdk/credential-providers";`,
+  // EC2's client is the largest of all; of its calls, those that are made.
+  "aws-sdk-ec2.js":
+    `export { AssociateDhcpOptionsCommand, DescribeDhcpOptionsCommand, DescribeVpcsCommand, EC2Client } ` +
+    `from "@aws-sdk/client-ec2";`,
 };
 
 /** @type {import("esbuild").Plugin} */
 const awsSdkApart = {
   name: "aws-sdk-apart",
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^@aws-sdk\// }, () => ({ path: `./${awsSdk.file}`, external: true }));
+    onResolve({ filter: /^@aws-sdk\// }, ({ path }) => {
+      const file = Object.entries(awsSdk).find(([, exported]) => exported.includes(`"${path}"`))?.[0];
+      if (file === undefined) throw new Error(`${path} is in no bundled file of the SDK`);
+      return { path: `./${file}`, external: true };
+    });
   },
 };
 
@@ -51,15 +56,25 @@ const common = {
 /** @returns {Promise<readonly { readonly name: string; readonly text: string }[]>} the same for every platform */
 async function bundles() {
   const entry = join(projectFolder, "components", "terraform-provider", "main.ts");
-  const [provider, sdk] = await Promise.all([
-    build({ ...common, entryPoints: [entry], plugins: [awsSdkApart], supported: { "dynamic-import": false } }),
-    build({ ...common, stdin: { contents: awsSdk.entry, resolveDir: projectFolder } }),
-  ]);
-  return [
+  const files = {
     // Not named like the launcher: Terraform runs the first file that is.
-    { name: "provider.js", text: provider.outputFiles[0]?.text ?? "" },
-    { name: awsSdk.file, text: sdk.outputFiles[0]?.text ?? "" },
-  ];
+    "provider.js": build({
+      ...common,
+      entryPoints: [entry],
+      plugins: [awsSdkApart],
+      supported: { "dynamic-import": false },
+    }),
+    ...Object.fromEntries(
+      Object.entries(awsSdk).map(([name, contents]) => {
+        // As modules, of which what is not used is left out.
+        const mainFields = ["module", "main"];
+        return [name, build({ ...common, mainFields, stdin: { contents, resolveDir: projectFolder } })];
+      }),
+    ),
+  };
+  return Promise.all(
+    Object.entries(files).map(async ([name, built]) => ({ name, text: (await built).outputFiles[0]?.text ?? "" })),
+  );
 }
 
 /** @param {string} folder where a mirror is */
@@ -77,6 +92,9 @@ async function buildTerraformProvider(folder) {
     mkdirSync(target, { recursive: true });
     for (const { name, text } of files) writeFileSync(join(target, name), text);
     copyFileSync(join(projectFolder, "LICENSE"), join(target, "LICENSE"));
+    // The image has its name from what it is made from, which stands beside a package's description.
+    writeFileSync(join(target, "package.json"), `${JSON.stringify({ name: "hybriddns", version, private: true })}\n`);
+    cpSync(join(projectFolder, "forwarder-image"), join(target, "forwarder-image"), { recursive: true });
     const { source, name } = launcherOf(platform);
     copyFileSync(join(__dirname, source), join(target, name));
     chmodSync(join(target, name), 0o755);

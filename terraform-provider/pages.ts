@@ -59,21 +59,27 @@ function objectPage(name: string, kind: string, folder: string, { description, a
   const some = (wanted: (attribute: AttributeSchema) => boolean | undefined) =>
     Object.fromEntries(Object.entries(attributes).filter(([, attribute]) => wanted(attribute)));
   const given = some(({ required, optional }) => required || optional);
+  const results = some(({ computed }) => computed);
   return page(`${name} ${kind} - hybriddns`, description, [
     `# ${name} (${kind})`,
     description,
     example(`${folder}/${name}.tf`),
     `## Arguments\n\n${attributeList(given, "")}`,
-    `## Results\n\n${attributeList(
-      some(({ computed }) => computed),
-      "",
-    )}`,
+    ...(Object.keys(results).length === 0 ? [] : [`## Results\n\n${attributeList(results, "")}`]),
     ...(IMPORTS[name] === undefined ? [] : [`## Import\n\n${IMPORTS[name]}`]),
   ]);
 }
 
 /** What no schema says. */
 const IMPORTS: { readonly [name: string]: string } = {
+  hybriddns_dhcp_options_restore: `A promise that is made by hand, by the VPC and the set that it gets back.
+
+\`\`\`terraform
+import {
+  to = hybriddns_dhcp_options_restore.hub
+  id = "vpc-0a1b2c3d4e5f60718=dopt-0a1b2c3d4e5f60718"
+}
+\`\`\``,
   hybriddns_ptr_records: `All PTR records of reverse zones, each zone by its name and id. \`-generate-config-out\` writes the configuration.
 
 \`\`\`terraform

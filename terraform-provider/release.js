@@ -1,8 +1,8 @@
 // @ts-check
 // Packs the Terraform provider as a registry takes it: a zip for each platform, their checksums and the manifest.
 const { createHash } = require("node:crypto");
-const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { join, relative, sep } = require("node:path");
 const { zipSync } = require("fflate");
 const { version } = require("../package.json");
 const { terraformProviderFolder, terraformReleaseFolder } = require("../set-up/paths");
@@ -24,12 +24,18 @@ const manifest = { version: 1, metadata: { protocol_versions: ["6.0"] } };
  * @returns {Uint8Array} a zip of the folder's files, of which the launcher can be run
  */
 function zipOf(folder) {
-  const entries = readdirSync(folder)
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
     .map((name) => {
-      // Not what the files have here: that depends on who builds, and where.
-      const permissions = name.startsWith("terraform-provider-") ? 0o100755 : 0o100644;
-      return [name, [readFileSync(join(folder, name)), { mtime, os: UNIX, attrs: permissions * 2 ** 16 }]];
+      // Not all that the files have here: that depends on who builds, and where. What may be executed is said by git too.
+      const isProgram = name.startsWith("terraform-provider-") || (statSync(join(folder, name)).mode & 0o100) !== 0;
+      const permissions = isProgram ? 0o100755 : 0o100644;
+      return [
+        name.split(sep).join("/"),
+        [readFileSync(join(folder, name)), { mtime, os: UNIX, attrs: permissions * 2 ** 16 }],
+      ];
     });
   return zipSync(Object.fromEntries(entries), { level: 9 });
 }

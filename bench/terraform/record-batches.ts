@@ -1,6 +1,6 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { awsProviderMirror } from "../../test/terraform-provider/running-terraform";
+import { findAwsProviderMirror } from "../../lab/terraform/find-terraform";
 import { withBenchFront } from "./bench-front";
 import { type Measured, measuredProject } from "./measured-terraform";
 import { batchProgram, makeZones, singleProgram, type Zones } from "./programs";
@@ -25,7 +25,8 @@ export async function recordBatches(
   const missing: string[] = [];
   const ways: Way[] = [{ name: "hybriddns, in batches", hosts, program: batchProgram }];
   if (singleHosts === undefined) missing.push("Single records take minutes: `--with-single` measures them too.");
-  else if (!awsProviderMirror()) missing.push("Single records want the AWS provider, which is not on this machine.");
+  else if (!findAwsProviderMirror())
+    missing.push("Single records want the AWS provider, which is not on this machine.");
   else ways.push({ name: "aws_route53_record, each", hosts: singleHosts, program: singleProgram });
 
   const measured: { way: Way; plan: Measured; apply: Measured }[] = [];

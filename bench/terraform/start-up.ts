@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { connect as connectTls } from "node:tls";
 import { ownCertificate } from "../../components/terraform-provider/transport/certificate";
-import { awsProviderMirror } from "../../test/terraform-provider/running-terraform";
+import { findAwsProviderMirror } from "../../lab/terraform/find-terraform";
 import { median, milliseconds, type Part, times } from "./report";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -30,7 +30,7 @@ interface Start {
  * In turns, so that what else the machine does meets all of them alike; the median is shown.
  */
 export async function startUp(launcher: string, folder: string, platform: string, rounds: number): Promise<Part> {
-  const aws = globSync(join(awsProviderMirror() ?? folder, AWS, "*", platform, "terraform-provider-aws*"))[0];
+  const aws = globSync(join(findAwsProviderMirror() ?? folder, AWS, "*", platform, "terraform-provider-aws*"))[0];
   const contestants: { readonly name: string; readonly start: () => Promise<Start> }[] = [
     { name: "bare Node", start: bareNode },
     { name: "hybriddns", start: () => startPlugin(launcher, folder) },

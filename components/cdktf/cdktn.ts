@@ -8,6 +8,7 @@ import type { TerraformProvider } from "cdktn";
 import type { Construct } from "constructs";
 import { type HybridDnsProvider, kit } from "./cdktn-kit";
 import * as dhcpOptions from "./dhcp-options";
+import * as forwarderImage from "./forwarder-image";
 import * as forwarders from "./forwarders";
 import * as hybridDns from "./hybrid-dns";
 import type * as whole from "./hybrid-dns-props";
@@ -19,8 +20,12 @@ import * as vpcAssociation from "./vpc-association";
 import * as zoneRecords from "./zone-records";
 
 export type { SiteConfiguration } from "../core";
-export { HybridDnsProvider, PtrRecordsResource } from "./cdktn-kit";
-export type { HybridDnsProviderAssumeRole, HybridDnsProviderProps } from "./hybriddns-provider";
+export { DhcpOptionsRestoreResource, HybridDnsProvider, PtrRecordsResource } from "./cdktn-kit";
+export type {
+  HybridDnsProviderAssumeRole,
+  HybridDnsProviderEndpoints,
+  HybridDnsProviderProps,
+} from "./hybriddns-provider";
 
 export interface ForwardersProps extends part.ForwardersProps<TerraformProvider> {}
 /**
@@ -30,6 +35,18 @@ export interface ForwardersProps extends part.ForwardersProps<TerraformProvider>
  */
 export class Forwarders extends forwarders.Forwarders<TerraformProvider> {
   constructor(scope: Construct, id: string, props: ForwardersProps) {
+    super(kit, ForwarderImage, scope, id, props);
+  }
+}
+
+export interface ForwarderImageProps extends part.ForwarderImageProps<TerraformProvider> {}
+/**
+ * The image that forwarders run from, built in the account by EC2 Image Builder from what is in this package.
+ *
+ * {@inheritDoc forwarderImage.ForwarderImage}
+ */
+export class ForwarderImage extends forwarderImage.ForwarderImage<TerraformProvider> {
+  constructor(scope: Construct, id: string, props: ForwarderImageProps = {}) {
     super(kit, scope, id, props);
   }
 }
@@ -117,6 +134,6 @@ export interface HybridDnsProps extends whole.HybridDnsProps<TerraformProvider, 
  */
 export class HybridDns extends hybridDns.HybridDns<TerraformProvider, HybridDnsProvider> {
   constructor(scope: Construct, id: string, props: HybridDnsProps) {
-    super(kit, { DhcpOptions, Forwarders, PrivateZone, PtrRecords, ReverseZones }, scope, id, props);
+    super(kit, { DhcpOptions, ForwarderImage, Forwarders, PrivateZone, PtrRecords, ReverseZones }, scope, id, props);
   }
 }

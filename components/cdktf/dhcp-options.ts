@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
-import { type Planning, type Problem, planDhcpOptions } from "../core";
+import { planDhcpOptions } from "../core";
 import { Component } from "./component";
 import type { Kit } from "./kit";
 import type { DhcpOptionsProps } from "./part-props";
+import { needsHybridDnsProvider } from "./problems";
 import { tagsWith, tokenReader } from "./tokens";
 
 /**
@@ -12,11 +13,11 @@ import { tagsWith, tokenReader } from "./tokens";
  * new DhcpOptions(stack, "corp", { vpcId, domainNameServers: ["10.1.0.53", "10.2.0.53"], domainName: "acmecorp.com" });
  * ```
  *
- * On destroy the VPC gets AWS's default set. `restoreDhcpOptionsId`, which gives it the one that it had, is not to be had
- * here: the AWS provider always leaves the default, and Terraform has nothing that acts when it is destroyed alone.
+ * On destroy the VPC gets AWS's default set; `restoreDhcpOptionsId` gives it the one that it had, and needs the stack's
+ * `HybridDnsProvider`, in the VPC's account and region. The set before that one is neither read nor changed: say its id.
  *
  * Declares an `aws_vpc_dhcp_options`, its `aws_vpc_dhcp_options_association`, and a `terraform_data` that has it replaced
- * when the VPC is another one.
+ * when the VPC is another one; with `restoreDhcpOptionsId` one `hybriddns_dhcp_options_restore`.
  *
  * Costs nothing. At most 4 servers, of which glibc asks the first three; hosts take a change over when they renew their lease.
  */
@@ -24,14 +25,9 @@ export class DhcpOptions<Provider, Access extends Provider> extends Component<Pr
   readonly dhcpOptionsId: string;
 
   constructor(kit: Kit<Provider>, scope: Construct, id: string, props: DhcpOptionsProps<Provider, Access>) {
-    const { provider, access: _, ...config } = props;
+    const { provider, access, ...config } = props;
     super(kit, scope, id, provider);
-    const plan = this.accept(
-      refusingRestore(
-        planDhcpOptions(this.logicalName, config, tokenReader(kit.functions)),
-        config.restoreDhcpOptionsId,
-      ),
-    );
+    const plan = this.accept(planDhcpOptions(this.logicalName, config, tokenReader(kit.functions)));
 
     const options = new kit.VpcDhcpOptions(this, "Resource", {
       domainNameServers: plan.domainNameServers,
@@ -42,10 +38,17 @@ export class DhcpOptions<Provider, Access extends Provider> extends Component<Pr
       lifecycle: { createBeforeDestroy: true },
       ...this.meta,
     });
+    const restores = present(plan.restoreDhcpOptionsId).map((dhcpOptionsId) => {
+      needsHybridDnsProvider(kit, this, "a former option set is given back by our own provider");
+      const given = { vpcId: plan.vpcId, dhcpOptionsId };
+      return new kit.DhcpOptionsRestoreResource(this, "Restore", { ...given, ...(access && { provider: access }) });
+    });
     const vpc = new kit.DataResource(this, "Vpc", { triggersReplace: { vpcId: plan.vpcId } });
     new kit.VpcDhcpOptionsAssociation(this, "Association", {
       vpcId: plan.vpcId,
       dhcpOptionsId: options.id,
+      // Goes first, and leaves AWS's default set: only then is the former one given back.
+      ...(restores.length > 0 && { dependsOn: restores }),
       // An association that moves to another VPC in place would leave our set to the VPC it leaves.
       lifecycle: { replaceTriggeredBy: [kit.functions.dependency(vpc)] },
       ...this.meta,
@@ -54,14 +57,7 @@ export class DhcpOptions<Provider, Access extends Provider> extends Component<Pr
   }
 }
 
-function refusingRestore<Plan>(planning: Planning<Plan>, restored: string | undefined): Planning<Plan> {
-  return { ...planning, problems: [...planning.problems, ...restoreProblems("restoreDhcpOptionsId", restored)] };
-}
-
-/** Says that a former option set cannot be given back. */
-export function restoreProblems(path: string, restored: string | undefined): readonly Problem[] {
-  if (restored === undefined) return [];
-  const message =
-    "with Terraform the VPC gets AWS's default set on destroy; leave this out, and associate the former set afterwards";
-  return [{ code: "RESTORE_NOT_POSSIBLE", path, message }];
+/** What is absent as a list of none. */
+function present<Value>(value: Value | undefined): Value[] {
+  return value === undefined ? [] : [value];
 }

@@ -1,8 +1,8 @@
 import type { Construct, IConstruct } from "constructs";
 import { planTopology, resolveConfig, type SiteConfiguration, type Topology, type VpcAssociationConfig } from "../core";
-import { argument } from "../core/reading/argument-path";
+import { restoresElsewhere } from "../core/checks/restore-elsewhere";
+import { forwardersOnImage } from "../core/forwarder-images";
 import { Component, idOfKey, level } from "./component";
-import { restoreProblems } from "./dhcp-options";
 import type { HybridDnsProps } from "./hybrid-dns-props";
 import type { Kit } from "./kit";
 import type { PartClasses } from "./part-props";
@@ -26,14 +26,16 @@ import { siteConfigurationOf, type TokenValues, tokenReader } from "./tokens";
  * Internet names resolved on premises: `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What
  * each site has to configure: `siteConfiguration`.
  *
- * Declares a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
+ * Declares a `ForwarderImage` for each account and region with forwarders, a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
  * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
  *
- * Two small forwarders and five zones cost about $28 a month. DHCP takes at most 4 forwarders for a VPC.
+ * Two small forwarders and five zones cost about $34 a month. DHCP takes at most 4 forwarders for a VPC.
  */
 export class HybridDns<Provider, Access extends Provider> extends Component<Provider> {
   /** Addresses of the forwarders, in address order, by VPC; where AWS picks one, in the order of their keys. */
   readonly forwarderAddresses: { [vpc: string]: string[] };
+  /** Buckets with the forwarders' configuration and reports, by VPC, for `hybrid-dns status`. */
+  readonly configurationBuckets: { [vpc: string]: string };
   /** What makes each site ask the forwarders, by site. */
   readonly siteConfiguration: { [site: string]: SiteConfiguration };
   /** Ids of all zones, private and reverse, by zone name in lower case without final dot. */
@@ -54,8 +56,15 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
     super(kit, scope, id, provider);
     const topology = this.topologyOf(config);
 
-    const forwarders: { [vpc: string]: Construct & { readonly addresses: string[] } } = {};
-    for (const { key, config, provider: ofVpc = provider } of topology.forwarders) {
+    const imageIds: { [key: string]: string } = {};
+    for (const { key, config, provider: ofVpc = provider } of topology.images) {
+      const image = new parts.ForwarderImage(level(this, "ForwarderImage"), key, { ...config, provider: ofVpc });
+      imageIds[key] = image.imageId;
+    }
+    const forwarders: { [vpc: string]: InstanceType<PartClasses<Provider, Access>["Forwarders"]> } = {};
+    for (const planned of topology.forwarders) {
+      const { key, provider: ofVpc = provider } = planned;
+      const config = forwardersOnImage(planned, imageIds);
       forwarders[key] = new parts.Forwarders(level(this, "Forwarders"), idOfKey(key), { ...config, provider: ofVpc });
     }
     const addressesOf = (vpcs: readonly string[]) => vpcs.flatMap((vpc) => forwarders[vpc]!.addresses);
@@ -82,14 +91,18 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
         ...config,
         domainNameServers,
         provider: ofVpc,
+        access,
       });
-      // Addresses are known before the forwarders stand: hosts are told only then.
+      // Addresses are known before the forwarders stand: hosts are told only then, and told otherwise before these go.
       const asked = forwardersOf.map((vpc) => forwarders[vpc]!);
-      dependOn(kit, told.node.findChild("Resource"), asked);
+      dependOn(kit, [told.node.findChild("Resource"), told.node.tryFindChild("Restore")], asked);
     }
 
     this.forwarderAddresses = Object.fromEntries(
       topology.forwarders.map(({ key }) => [key, forwarders[key]!.addresses]),
+    );
+    this.configurationBuckets = Object.fromEntries(
+      topology.forwarders.map(({ key }) => [key, forwarders[key]!.configurationBucket]),
     );
     this.siteConfiguration = Object.fromEntries(
       topology.sites.map((site) => [site.key, siteConfigurationOf(site, addressesOf(site.forwardersOf))]),
@@ -115,10 +128,8 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
       tokenReader<Provider>(this.kit.functions),
     );
     const plan = resolved && planTopology(resolved);
-    const restored = (plan?.dhcpOptions ?? []).flatMap(({ key, config: { restoreDhcpOptionsId } }) =>
-      restoreProblems(`${argument("vpcs", key)}.dhcpOptions.restoreDhcpOptionsId`, restoreDhcpOptionsId),
-    );
-    return this.accept({ plan, problems: [...problems, ...restored], notices });
+    const elsewhere = plan === undefined ? [] : restoresElsewhere(plan);
+    return this.accept({ plan, problems: [...problems, ...elsewhere], notices });
   }
 }
 
@@ -127,11 +138,15 @@ function withoutAbsent<Config extends object>(config: Config): Config {
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as Config;
 }
 
-/** One resource, and what refers to it, comes after all that is below some constructs: Terraform knows resources only. */
-function dependOn<Provider>(kit: Kit<Provider>, construct: IConstruct, others: readonly IConstruct[]): void {
-  const resources = (each: IConstruct) => kit.resourceOf(each) ?? [];
+/** Some resources, and what refers to them, come after all that is below others: Terraform knows resources only. */
+function dependOn<Provider>(
+  kit: Kit<Provider>,
+  constructs: readonly (IConstruct | undefined)[],
+  others: readonly IConstruct[],
+): void {
+  const resources = (each: IConstruct | undefined) => kit.resourceOf(each) ?? [];
   const before = others.flatMap(({ node }) => node.findAll()).flatMap(resources);
-  for (const resource of [construct].flatMap(resources)) {
+  for (const resource of constructs.flatMap(resources)) {
     resource.dependsOn = before.map((each) => kit.functions.dependency(each));
   }
 }

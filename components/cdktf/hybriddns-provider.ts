@@ -1,9 +1,9 @@
-import type { PtrRecordsArguments } from "./kit";
+import type { DhcpOptionsRestoreArguments, PtrRecordsArguments } from "./kit";
 
 /** The provider `hybriddns`, configured as the AWS provider is. */
 export interface HybridDnsProviderProps {
   alias?: string | undefined;
-  /** Any region of the partition: Route 53 is one service for all. */
+  /** The region of the VPCs. Where there are only records, any of the partition: Route 53 is one service for all. */
   region?: string | undefined;
   /** A profile of the shared configuration files. */
   profile?: string | undefined;
@@ -11,6 +11,8 @@ export interface HybridDnsProviderProps {
   assumeRole?: HybridDnsProviderAssumeRole[] | undefined;
   /** Endpoint of Route 53, e.g. an emulator's. */
   endpoint?: string | undefined;
+  /** Endpoints of the services, where they are not AWS's own. */
+  endpoints?: HybridDnsProviderEndpoints | undefined;
   /** How often a call is made again after a broken connection or an error of the server. @default 7 */
   maxRetries?: number | undefined;
 }
@@ -21,11 +23,19 @@ export interface HybridDnsProviderAssumeRole {
   sessionName?: string | undefined;
 }
 
+export interface HybridDnsProviderEndpoints {
+  ec2?: string | undefined;
+  /** @default - `endpoint` */
+  route53?: string | undefined;
+  sts?: string | undefined;
+}
+
 export const PROVIDER_NAME = "hybriddns";
 
 /** The provider's configuration as it stands in Terraform's. */
 export function providerAttributes(props: HybridDnsProviderProps): TerraformAttributes {
-  const { region, profile, assumeRole, endpoint, maxRetries } = props;
+  const { region, profile, assumeRole, endpoint, endpoints, maxRetries } = props;
+  const addresses = written({ route53: endpoint, ...written({ ...endpoints }) });
   return {
     region: { kind: "text", value: region },
     profile: { kind: "text", value: profile },
@@ -36,7 +46,7 @@ export function providerAttributes(props: HybridDnsProviderProps): TerraformAttr
         written({ role_arn: roleArn, external_id: externalId, session_name: sessionName }),
       ),
     },
-    endpoints: { kind: "blocks", value: endpoint === undefined ? undefined : [{ route53: endpoint }] },
+    endpoints: { kind: "blocks", value: Object.keys(addresses).length === 0 ? undefined : [addresses] },
   };
 }
 
@@ -57,6 +67,14 @@ export function ptrRecordsAttributes(args: PtrRecordsArguments): TerraformAttrib
     prefer: { kind: "texts", value: prefer },
     maximum_names: { kind: "number", value: maximumNames },
     adopt: { kind: "texts", value: adopt },
+  };
+}
+
+/** The arguments of `hybriddns_dhcp_options_restore` as they stand in Terraform's configuration. */
+export function dhcpOptionsRestoreAttributes(args: DhcpOptionsRestoreArguments): TerraformAttributes {
+  return {
+    vpc_id: { kind: "text", value: args.vpcId },
+    dhcp_options_id: { kind: "text", value: args.dhcpOptionsId },
   };
 }
 

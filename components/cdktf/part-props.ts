@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type {
   AddressRecordConfig,
   DhcpOptionsConfig,
+  ForwarderImageConfig,
   ForwardersConfig,
   PrivateZoneConfig,
   PtrPolicyConfig,
@@ -13,6 +14,8 @@ import type { AccessProps, ProviderProps } from "./hybrid-dns-props";
 import type { TokenValues } from "./tokens";
 
 export interface ForwardersProps<Provider> extends ForwardersConfig<TokenValues>, ProviderProps<Provider> {}
+
+export interface ForwarderImageProps<Provider> extends ForwarderImageConfig<TokenValues>, ProviderProps<Provider> {}
 
 export interface PrivateZoneProps<Provider> extends PrivateZoneConfig<TokenValues<Provider>>, ProviderProps<Provider> {}
 
@@ -55,13 +58,20 @@ export type DhcpOptionsClass<Provider, Access> = new (
   props: DhcpOptionsProps<Provider, Access>,
 ) => Construct;
 
+export type ForwarderImageClass<Provider> = new (
+  scope: Construct,
+  id: string,
+  props: ForwarderImageProps<Provider>,
+) => { readonly imageId: string };
+
 export interface PartClasses<Provider, Access> {
   readonly DhcpOptions: DhcpOptionsClass<Provider, Access>;
+  readonly ForwarderImage: ForwarderImageClass<Provider>;
   readonly Forwarders: new (
     scope: Construct,
     id: string,
     props: ForwardersProps<Provider>,
-  ) => Construct & { readonly addresses: string[] };
+  ) => Construct & { readonly addresses: string[]; readonly configurationBucket: string };
   readonly PrivateZone: new (
     scope: Construct,
     id: string,

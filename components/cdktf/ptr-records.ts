@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { Component } from "./component";
 import type { Kit } from "./kit";
 import type { PtrRecordsProps } from "./part-props";
+import { needsHybridDnsProvider } from "./problems";
 
 /**
  * PTR records for names made anywhere, in reverse zones made anywhere. A plan lists each one.
@@ -34,11 +35,6 @@ export class PtrRecords<Provider, Access extends Provider> extends Component<Pro
     const { ptrRecords, skipped } = new kit.PtrRecordsResource(this, "Resource", { ...records, ...this.meta });
     this.ptrRecords = ptrRecords;
     this.skipped = skipped;
-    // The provider may be declared after this.
-    this.node.addValidation({ validate: () => (kit.hasHybridDnsProvider(this) ? [] : [ACCESS_UNSTATED]) });
+    needsHybridDnsProvider(kit, this, "PTR records are written by our own provider");
   }
 }
-
-const ACCESS_UNSTATED =
-  "access: PTR records are written by our own provider; declare it, e.g. " +
-  'new HybridDnsProvider(stack, "hybriddns", { region: "eu-west-1" }) (ACCESS_UNSTATED)';

@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
 import { planVpcAssociation } from "../core";
 import { Component, idOfKey, keyIn, level } from "./component";
-import { restoreProblems } from "./dhcp-options";
 import type { Kit } from "./kit";
 import type { DhcpOptionsClass, VpcAssociationProps } from "./part-props";
 import { readableZoneIds, type TokenValues, tokenReader } from "./tokens";
@@ -36,9 +35,7 @@ export class VpcAssociation<Provider, Access extends Provider> extends Component
     const { provider, access, ...config } = props;
     super(kit, scope, id, provider);
     const read = config.zoneIds === undefined ? config : { ...config, zoneIds: readableZoneIds(config.zoneIds) };
-    const planning = planVpcAssociation<TokenValues>(this.logicalName, read, tokenReader(kit.functions));
-    const restored = restoreProblems("dhcpOptions.restoreDhcpOptionsId", config.dhcpOptions?.restoreDhcpOptionsId);
-    const plan = this.accept({ ...planning, problems: [...planning.problems, ...restored] });
+    const plan = this.accept(planVpcAssociation<TokenValues>(this.logicalName, read, tokenReader(kit.functions)));
 
     for (const { logicalName, zoneId } of plan.zones) {
       const key = idOfKey(keyIn(plan.logicalName, logicalName));

@@ -1,7 +1,7 @@
+import { backendOf, DEFAULT_INSTANCE_TYPE } from "./backend";
 import { placeOfDescribed } from "./checks/zones-check";
 import { withoutFinalDot } from "./domain-name";
 import type { HybridDnsConfig, SiteConfig, VpcConfig, ZoneConfig } from "./hybrid-dns-config";
-import { DEFAULT_INSTANCE_TYPE } from "./parts/forwarders-plan";
 import { DEFAULT_TTL_SECONDS } from "./parts/record-plan";
 import type { DescribedSite, DescribedVpc, DescribedZone, Description } from "./reading/description";
 import type { RecordConfig } from "./record-config";
@@ -10,7 +10,7 @@ import { ownText, type Values } from "./values";
 /** The description with every default in it; names of zones in lower case without final dot. */
 export function fillDefaults<V extends Values>(description: Description<V>): HybridDnsConfig<V> {
   const { config, vpcs, sites, privateZones, reverseZones, vpcResolverZones, partition, primaryVpc } = description;
-  const instanceType = ownText<V>(DEFAULT_INSTANCE_TYPE);
+  const { software, config: backend } = backendOf(config.backend);
   return {
     ...config,
     vpcs: mapOf(vpcs, ({ key }) => key, filledVpc),
@@ -23,9 +23,7 @@ export function fillDefaults<V extends Values>(description: Description<V>): Hyb
       protect: zone.config.protect ?? false,
     })),
     ptrRecords: { ...config.ptrRecords, enabled: config.ptrRecords?.enabled ?? true },
-    backend: {
-      unbound: { ...config.backend?.unbound, instanceType: config.backend?.unbound?.instanceType ?? instanceType },
-    },
+    backend: { [software]: { ...backend, instanceType: backend.instanceType ?? ownText<V>(DEFAULT_INSTANCE_TYPE) } },
     vpcResolverZones: vpcResolverZones.map(({ name }) => withoutFinalDot(name)),
     partition,
     clientCidrBlocks: config.clientCidrBlocks ?? {},

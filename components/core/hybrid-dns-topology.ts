@@ -1,3 +1,4 @@
+import type { ForwarderImageConfig } from "./forwarder-image-config";
 import type {
   DhcpOptionsConfig,
   ForwardersConfig,
@@ -14,8 +15,10 @@ import type { PlainValues, Values } from "./values";
  * `HybridDns` and a part alone go the same way. Values of content and references pass through untouched.
  */
 export interface Topology<V extends Values = PlainValues> {
+  /** One for each provider of VPCs with forwarders, which is an account and region; none where the image is there already. */
+  readonly images: readonly (PlannedPart<ForwarderImageConfig<V>> & PlannedInVpc<V>)[];
   /** One for each VPC with forwarders, by key of the VPC. */
-  readonly forwarders: readonly (PlannedPart<ForwardersConfig<V>> & PlannedInVpc<V>)[];
+  readonly forwarders: readonly PlannedForwardersPart<V>[];
   /** By zone name. */
   readonly privateZones: readonly PlannedPart<PrivateZoneConfig<V>>[];
   /** Absent where no range has a reverse zone. */
@@ -45,6 +48,14 @@ export interface PlannedPart<Config> {
 export interface PlannedInVpc<V extends Values = PlainValues> {
   /** Absent: the component's own. */
   readonly provider?: V["provider"] | undefined;
+}
+
+/** The forwarders of one VPC. */
+export interface PlannedForwardersPart<V extends Values = PlainValues>
+  extends PlannedPart<ForwardersConfig<V>>,
+    PlannedInVpc<V> {
+  /** Key of the image in `images` that they run from; absent where it is there already. */
+  readonly image?: string | undefined;
 }
 
 /** The PTR records; ids of their zones are what the private and reverse zones give. */

@@ -4,6 +4,7 @@ import { namesHiddenEverywhere } from "./checks/hidden-record-check";
 import { allReverseZones, placeOfDescribed } from "./checks/zones-check";
 import { type DomainName, longestMatch, withoutFinalDot } from "./domain-name";
 import { clientRanges } from "./forwarder-clients";
+import { planForwarderImages } from "./forwarder-images";
 import { forwardingRules, keptReverseZones, rangesWithReverse, siteReverseZones } from "./forwarding";
 import type { VpcReferenceConfig, ZoneConfig } from "./hybrid-dns-config";
 import type {
@@ -31,13 +32,16 @@ export function planTopology<V extends Values>({ description, reader }: Resolved
   );
   const reverse = planReverse(description);
   const ptr = reverse === undefined || config.ptrRecords?.enabled === false ? undefined : (config.ptrRecords ?? {});
+  const images = planForwarderImages(description);
   return {
+    images,
     forwarders: vpcs
       .filter(({ forwarders }) => forwarders.length > 0)
       .map((vpc) => ({
         key: vpc.key,
         logicalName: `${name}-${vpc.key}`,
         config: forwardersOf(vpc, description),
+        image: images.find(({ provider }) => provider === vpc.config.provider)?.key,
         provider: vpc.config.provider,
       })),
     privateZones: zones,

@@ -1,3 +1,4 @@
+import { checkBackend } from "./checks/backend-check";
 import { checkClaims } from "./checks/claim-check";
 import { checkHiddenRecords } from "./checks/hidden-record-check";
 import { checkLeaks } from "./checks/leak-check";
@@ -10,7 +11,6 @@ import { checkZones } from "./checks/zones-check";
 import { fillDefaults } from "./default-values";
 import { keptReverseZones } from "./forwarding";
 import type { HybridDnsConfig } from "./hybrid-dns-config";
-import { checkBackend } from "./parts/forwarders-plan";
 import type { Problem } from "./problem";
 import { planPtrRecords } from "./ptr-plan";
 import { describe } from "./reading/describe";
@@ -58,7 +58,7 @@ export function resolveConfig<V extends Values = PlainValues>(
   const report: Report = (finding) => findings.push(finding);
   checkComponentName(name, report);
   const description = describe(String(name), read.config, values, report);
-  checkBackend(read.config.backend, report);
+  checkBackend(read.config.backend, values, report);
   checkVpcs(description, values, report);
   checkRanges(description, values, report);
   checkClaims(description, report);

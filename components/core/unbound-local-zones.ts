@@ -25,14 +25,29 @@ export interface OpenedZone {
 
 /** What has to be opened so that questions about some zones are forwarded, in the order of the zones. */
 export function openedZones(forwarded: readonly DomainName[]): readonly OpenedZone[] {
-  const wanted = forwarded.filter((zone) => zone !== ".");
-  const taken = BUILT_IN_ZONES.filter((zone) => longestMatch(zone, wanted) !== undefined);
-  const left = BUILT_IN_ZONES.filter((zone) => !taken.includes(zone));
-  const below = wanted.filter((zone) => left.some((builtIn) => isWithin(zone, builtIn)));
+  const { taken, cut } = builtInZonesBeside(forwarded);
   return [
     ...taken.map((name) => ({ name, type: "nodefault" as const })),
-    ...below.map((name) => ({ name, type: "transparent" as const })),
+    ...cut.map((name) => ({ name, type: "transparent" as const })),
   ];
+}
+
+/** How built-in zones and forwarded ones stand to each other. */
+export interface BuiltInZonesBeside {
+  /** Built-in zones that are forwarded whole. */
+  readonly taken: readonly DomainName[];
+  /** Built-in zones that stay empty, but for what is cut out of them. */
+  readonly empty: readonly DomainName[];
+  /** Forwarded zones below an empty one. */
+  readonly cut: readonly DomainName[];
+}
+
+/** The root counts for nothing here: what is private is not asked of it. */
+export function builtInZonesBeside(forwarded: readonly DomainName[]): BuiltInZonesBeside {
+  const wanted = forwarded.filter((zone) => zone !== ".");
+  const taken = BUILT_IN_ZONES.filter((zone) => longestMatch(zone, wanted) !== undefined);
+  const empty = BUILT_IN_ZONES.filter((zone) => !taken.includes(zone));
+  return { taken, empty, cut: wanted.filter((zone) => empty.some((builtIn) => isWithin(zone, builtIn))) };
 }
 
 function range(from: number, to: number): number[] {

@@ -1,3 +1,5 @@
+import type { Problem } from "../core/problem";
+import { problemText } from "../core/reading/finding";
 import { type Ec2Access, ec2Client } from "./ec2-client";
 
 /**
@@ -93,14 +95,23 @@ async function requireSet({ dhcpOptionsId, access = {} }: DhcpOptionsRestoreInpu
     await client.send(new DescribeDhcpOptionsCommand({ DhcpOptionsIds: [dhcpOptionsId] }));
   } catch (error) {
     if (!/^InvalidDhcpOption(s)?I[dD]\.NotFound$/.test(nameOf(error))) throw new Error(String(error));
-    throw new Error(
-      `restoreDhcpOptionsId: there are no DHCP options ${dhcpOptionsId} in this account and region; ` +
-        'give the set that the VPC has now, e.g. "dopt-0a1b2c3d4e5f60718", or leave it out for AWS\'s default set ' +
-        "(DHCP_OPTIONS_MISSING)",
-    );
+    throw missingSetError(dhcpOptionsId);
   } finally {
     client.destroy();
   }
+}
+
+/** An Error that holds the problem, for engines that show it at an argument of another name. */
+export interface MissingSetError extends Error {
+  readonly problem: Problem;
+}
+
+function missingSetError(dhcpOptionsId: string): MissingSetError {
+  const message =
+    `there are no DHCP options ${dhcpOptionsId} in this account and region; ` +
+    'give the set that the VPC has now, e.g. "dopt-0a1b2c3d4e5f60718", or leave it out for AWS\'s default set';
+  const problem = { code: "DHCP_OPTIONS_MISSING", path: "restoreDhcpOptionsId", message };
+  return Object.assign(new Error(problemText(problem)), { problem });
 }
 
 function nameOf(error: unknown): string {

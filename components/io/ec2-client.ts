@@ -9,16 +9,23 @@ export interface Ec2Access {
   /** Each is assumed with the credentials of the one before it. */
   readonly assumeRoles?: readonly AssumedRole[] | undefined;
   readonly endpoint?: string | undefined;
+  readonly stsEndpoint?: string | undefined;
 }
 
 /** A client; the SDK is loaded only here, since a preview needs none. */
-export async function ec2Client({ region, profile, endpoint, assumeRoles }: Ec2Access): Promise<EC2Client> {
+export async function ec2Client({
+  region,
+  profile,
+  endpoint,
+  stsEndpoint,
+  assumeRoles,
+}: Ec2Access): Promise<EC2Client> {
   const { EC2Client } = await import("@aws-sdk/client-ec2");
   return new EC2Client({
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
-    ...(await assumedCredentials({ assumeRoles, profile, region })),
+    ...(await assumedCredentials({ assumeRoles, profile, region, stsEndpoint })),
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
     maxAttempts: 5,
   });

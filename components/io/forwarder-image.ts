@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Problem } from "../core";
+import type { ImageFile } from "../core";
 
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
@@ -28,16 +28,15 @@ export function forwarderImageFolder(): string {
   return folder;
 }
 
-/** What to say where no image has the name. */
-export function imageNotFound(name: string): Problem {
-  return {
-    code: "IMAGE_NOT_FOUND",
-    path: "backend.unbound.imageId",
-    message:
-      `this account has no image named "${name}" in this region; ` +
-      "run forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
-      "or give the id of an image of yours",
-  };
+/** All files of the packaged folder, in the order of their paths; of a mode only "may be executed" is kept. */
+export function forwarderImageFiles(folder: string = forwarderImageFolder()): readonly ImageFile[] {
+  return filesBelow(folder)
+    .sort()
+    .map((path) => {
+      const absolute = join(folder, path);
+      const mode = lstatSync(absolute).mode & 0o100 ? 0o755 : 0o644;
+      return { path, mode, text: readFileSync(absolute, "utf8") };
+    });
 }
 
 /** Sources and build stand at different depths below the package's folder, but only that one has a package.json. */

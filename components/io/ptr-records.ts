@@ -65,8 +65,11 @@ async function deletePtrRecords(_id: string, state: PtrRecordsState): Promise<vo
 export { deletePtrRecords as delete };
 
 function storeOf({ access = {} }: Pick<PtrRecordsInputs, "access">): ZoneStore {
-  return route53ZoneStore(access);
+  return route53ZoneStore(access, { credentials: CREDENTIALS });
 }
+
+const CREDENTIALS =
+  "PTR records are written with the environment's AWS credentials, or those that `access` names (profile, assumeRoles)";
 
 /** Runs a write; a failure half-way carries what Pulumi keeps of it. */
 async function written(id: string, write: () => Promise<lifecycle.PtrRecordsOutcome>): Promise<PtrRecordsState> {

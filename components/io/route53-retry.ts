@@ -38,6 +38,14 @@ export function failureOf(error: unknown): Failure {
   return status === undefined || status >= 500 ? "transient" : "final";
 }
 
+/** What whoever makes calls says of them. */
+export interface CallSettings {
+  /** Of a call that fails for no reason of its own @default - about a minute's worth */
+  readonly mostTries?: number | undefined;
+  /** Where the credentials come from, as a sentence without its full stop, in the words of the front end. */
+  readonly credentials: string;
+}
+
 /**
  * Makes a call until it is answered. Throttling and a change that another one in the zone has to wait for are sat out
  * however long they last: they end. What looks like a broken connection or server is tried a number of times.
@@ -49,7 +57,7 @@ export async function answered<T>(
   what: string,
   requests: TokenBucket,
   clock: Clock,
-  mostTransient: number = MOST_TRANSIENT,
+  { mostTries = MOST_TRANSIENT, credentials }: CallSettings,
 ): Promise<T> {
   let transient = 0;
   for (let attempt = 0; ; attempt++) {
@@ -59,8 +67,8 @@ export async function answered<T>(
     } catch (error) {
       const failure = failureOf(error);
       if (failure === "throttled") requests.drain();
-      else if (failure !== "transient" || ++transient >= mostTransient) {
-        throw readable(error, failure, what, transient);
+      else if (failure !== "transient" || ++transient >= mostTries) {
+        throw readable(error, failure, what, transient, credentials);
       }
       const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
       await clock.sleep(longest * (0.5 + clock.random() / 2));
@@ -69,7 +77,7 @@ export async function answered<T>(
 }
 
 /** A plain Error: classes of the SDK do not survive everywhere. */
-function readable(error: unknown, failure: Failure, what: string, tries: number): Error {
+function readable(error: unknown, failure: Failure, what: string, tries: number, credentials: string): Error {
   const { name, message, messages } = error as CallError;
   const said = messages && messages.length > 0 ? messages.join("; ") : message;
   const text = `${what}: ${said}`;
@@ -81,9 +89,6 @@ function readable(error: unknown, failure: Failure, what: string, tries: number)
     case "transient":
       return faultError({ code: "ANSWER_LOST", message: `${text} (${name}), also after ${tries} tries` });
     default:
-      return new Error(name === "CredentialsProviderError" ? `${text}. ${CREDENTIALS}` : `${text} (${name})`);
+      return new Error(name === "CredentialsProviderError" ? `${text}. ${credentials}` : `${text} (${name})`);
   }
 }
-
-const CREDENTIALS =
-  "PTR records are written with the environment's AWS credentials, or those that `access` names (profile, assumeRoles)";

@@ -7,7 +7,7 @@ import type { ZoneStore } from "../lifecycle/zone-store";
 import { type Clock, systemClock } from "./clock";
 import { route53Client } from "./route53-client";
 import { type ListedPage, listAll, listNames, type PageRequest } from "./route53-listing";
-import { answered } from "./route53-retry";
+import { answered, type CallSettings } from "./route53-retry";
 import { tokenBucket } from "./token-bucket";
 
 /** What Route 53 allows an account; other programs draw on it too, so it is a start and not a promise. */
@@ -25,16 +25,17 @@ const DOCUMENTED_PACE: Route53Pace = {
   changesPerSecond: 100,
 };
 
-/**
- * Hosted zones in Route 53. Nothing is loaded or called before the first question.
- *
- * @param mostTries - of a call that fails for no reason of its own @default - about a minute's worth
- */
+export interface Route53ZoneStoreSettings extends CallSettings {
+  /** @default - what Route 53's documentation says */
+  readonly pace?: Route53Pace;
+  /** @default - the system's */
+  readonly clock?: Clock;
+}
+
+/** Hosted zones in Route 53. Nothing is loaded or called before the first question. */
 export function route53ZoneStore(
   access: PtrRecordsAccess,
-  pace: Route53Pace = DOCUMENTED_PACE,
-  clock: Clock = systemClock,
-  mostTries?: number,
+  { pace = DOCUMENTED_PACE, clock = systemClock, ...calls }: Route53ZoneStoreSettings,
 ): ZoneStore {
   const requests = tokenBucket(pace.requestBurst, pace.requestsPerSecond, clock);
   const changes = tokenBucket(pace.changeBurst, pace.changesPerSecond, clock);
@@ -54,7 +55,7 @@ export function route53ZoneStore(
       StartRecordType: request.type,
       StartRecordIdentifier: request.identifier,
     });
-    const page = await answered(() => route53.send(command), `listing zone ${zoneId}`, requests, clock, mostTries);
+    const page = await answered(() => route53.send(command), `listing zone ${zoneId}`, requests, clock, calls);
     return {
       recordSets: (page.ResourceRecordSets ?? []).map(recordSetOf),
       next: page.IsTruncated
@@ -76,7 +77,7 @@ export function route53ZoneStore(
         ChangeBatch: { Comment: "hybrid-dns", Changes: batch.map(changeOf) },
       });
       await changes.take(changeTokens(batch));
-      await answered(() => route53.send(command), `changing zone ${zoneId}`, requests, clock, mostTries);
+      await answered(() => route53.send(command), `changing zone ${zoneId}`, requests, clock, calls);
     },
   };
 }

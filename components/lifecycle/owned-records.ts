@@ -86,6 +86,19 @@ export async function applyOwnedRecords(
   return { left, conflicts };
 }
 
+/** The conflicts that {@link applyOwnedRecords} would find now. Reads what it would read, and writes nothing. */
+export async function findConflicts(
+  store: ZoneStore,
+  zones: readonly ZoneWork[],
+  adopted: ReadonlySet<string>,
+): Promise<readonly ZoneConflict[]> {
+  const conflicts: ZoneConflict[] = [];
+  await forEachAtOnce(ZONES_AT_ONCE, zones, async (work) => {
+    conflicts.push(...(await decideZone(store, work, adopted)).conflicts);
+  });
+  return conflicts;
+}
+
 /** What has to be written to a zone, as it stands now. What needs no writing is noted as ours, or as no longer ours. */
 async function decideZone(store: ZoneStore, work: ZoneWork, adopted: ReadonlySet<string>) {
   const { owned, desired, uncertain } = work;

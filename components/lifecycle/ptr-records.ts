@@ -5,7 +5,7 @@ import type { Problem } from "../core/problem";
 import { type RecordSet, recordSetKey } from "../core/resource-record";
 import { reverseNameOf } from "../core/reverse-zone";
 import { canonicalText } from "./canonical-text";
-import { applyOwnedRecords, type ZoneWork } from "./owned-records";
+import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
 import { ptrConflictError } from "./ptr-conflict";
 import {
   namesOf,
@@ -52,6 +52,21 @@ export function updatePtrRecords(
 }
 
 /**
+ * Looks for conflicts before anything is written; for a preview. What is unknown yet has none.
+ *
+ * @throws as {@link updatePtrRecords} when there are any
+ */
+export async function refusePtrConflicts(
+  store: ZoneStore,
+  olds: PtrRecordsState | undefined,
+  news: PtrRecordsInputs,
+): Promise<void> {
+  if (holdsUnknown(news)) return;
+  const conflicts = await findConflicts(store, zoneWorksOf(olds, news), adoptedKeys(news));
+  if (conflicts.length > 0) throw ptrConflictError(conflicts);
+}
+
+/**
  * Deletes what is still as we wrote it, and gives notice of the rest. Records and zones that are gone already are fine.
  *
  * @throws an Error that holds the remaining state, as {@link PtrRecordsFailure}
@@ -81,7 +96,7 @@ async function applyInputs(
   olds: PtrRecordsState | undefined,
 ): Promise<PtrRecordsOutcome> {
   refuseUnknown(news);
-  const zones = zoneWorks(olds ? zonesOf(olds) : [], zonesOf(news), uncertainKeys(olds));
+  const zones = zoneWorksOf(olds, news);
   try {
     const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news));
     if (conflicts.length > 0) throw ptrConflictError(conflicts);
@@ -93,6 +108,10 @@ async function applyInputs(
     if (written && error instanceof Error) Object.assign(error, { properties });
     throw error;
   }
+}
+
+function zoneWorksOf(olds: PtrRecordsState | undefined, news: PtrRecordsInputs): readonly ZoneWork[] {
+  return zoneWorks(olds ? zonesOf(olds) : [], zonesOf(news), uncertainKeys(olds));
 }
 
 /** The reverse names at which nobody knows what stands, as the state has them. */

@@ -8,7 +8,7 @@ import type { RecordConfig } from "../core/record-config";
 import { type RecordSet, recordSetKey } from "../core/resource-record";
 import type { ValueReader, Values } from "../core/values";
 import { canonicalText } from "./canonical-text";
-import { applyOwnedRecords, type ZoneConflict } from "./owned-records";
+import { applyOwnedRecords, findConflicts, type ZoneConflict, type ZoneWork } from "./owned-records";
 import { holdsUnknown, isUnknown, UNKNOWN_VALUE } from "./unknown-value";
 import { inRecordOrder, ownedSets, readOwnedSets, type ZoneRecordSets, zoneWorks } from "./zone-record-sets";
 import type { ZoneStore } from "./zone-store";
@@ -98,6 +98,21 @@ export function updateRecords(store: ZoneStore, olds: RecordsState, news: Record
   return applyInputs(store, news, olds);
 }
 
+/**
+ * Looks for conflicts before anything is written; for a preview. What is unknown yet has none.
+ *
+ * @throws as {@link updateRecords} when there are any
+ */
+export async function refuseRecordConflicts(
+  store: ZoneStore,
+  olds: RecordsState | undefined,
+  news: RecordsInputs,
+): Promise<void> {
+  if (holdsUnknown(news)) return;
+  const conflicts = await findConflicts(store, zoneWorksOf(olds, news), new Set(news.adopted));
+  if (conflicts.length > 0) throw recordConflictError(conflicts);
+}
+
 /** Deletes what is still as we wrote it, and gives notice of the rest. */
 export async function deleteRecords(store: ZoneStore, state: RecordsState): Promise<readonly Problem[]> {
   return (await applyInputs(store, { zones: [], ttlSeconds: state.ttlSeconds, adopted: [] }, state)).notices;
@@ -142,7 +157,7 @@ async function applyInputs(
   if (holdsUnknown(news)) {
     throw faultError({ code: "NOT_KNOWN_YET", message: "records cannot be written while some values are unknown" });
   }
-  const works = zoneWorks(olds?.zones ?? [], news.zones, olds?.uncertain ?? []);
+  const works = zoneWorksOf(olds, news);
   const state = (): RecordsState => ({
     version: RECORDS_STATE_VERSION,
     zones: ownedSets(works),
@@ -150,10 +165,7 @@ async function applyInputs(
   });
   try {
     const { left, conflicts } = await applyOwnedRecords(store, works, new Set(news.adopted));
-    if (conflicts.length > 0) {
-      const message = conflicts.map((each) => recordConflictText(each, (key) => `adopt: ["${key}"]`)).join("\n");
-      throw Object.assign(faultError({ code: "RECORD_CONFLICT", message }), { conflicts });
-    }
+    if (conflicts.length > 0) throw recordConflictError(conflicts);
     return { state: state(), notices: left.map(leftNotice) };
   } catch (error) {
     const uncertain = works.flatMap((work) => [...work.uncertain]);
@@ -161,6 +173,15 @@ async function applyInputs(
     if (works.some(({ written }) => written) && error instanceof Error) Object.assign(error, { properties });
     throw error;
   }
+}
+
+function zoneWorksOf(olds: RecordsState | undefined, news: RecordsInputs): readonly ZoneWork[] {
+  return zoneWorks(olds?.zones ?? [], news.zones, olds?.uncertain ?? []);
+}
+
+function recordConflictError(conflicts: readonly ZoneConflict[]): RecordConflictError {
+  const message = conflicts.map((each) => recordConflictText(each, (key) => `adopt: ["${key}"]`)).join("\n");
+  return Object.assign(faultError({ code: "RECORD_CONFLICT", message }), { conflicts });
 }
 
 /** Records with something of the right shape where the shape itself is unknown, so that the rest can be checked. */

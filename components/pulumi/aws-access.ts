@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Topology } from "../core/hybrid-dns-topology";
 import type { Problem } from "../core/problem";
-import { argument } from "../core/reading/argument-path";
 import type { AssumeRoleArgs, AwsAccessArgs, AwsEndpointsArgs, InputValues } from "./hybrid-dns-args";
 import { whenKnown } from "./inputs";
 import { identityProblems, statedAccessProblems } from "./stated-access";
+
+export { restoresElsewhere } from "../core/checks/restore-elsewhere";
 
 /** How a dynamic resource reaches AWS. It cannot use the component's provider: Pulumi hands dynamic resources none. */
 export interface AwsAccess {
@@ -28,20 +29,6 @@ export function resolveAwsAccess(
 /** Whether anything of a hybrid DNS is a dynamic resource. */
 export function needsAwsAccess({ ptrRecords, dhcpOptions }: Topology<InputValues>): boolean {
   return ptrRecords !== undefined || dhcpOptions.some(({ config }) => config.restoreDhcpOptionsId !== undefined);
-}
-
-/**
- * VPCs with a provider of their own whose former option set is to be given back: `access` is that of the zones' account, and
- * a dynamic resource cannot use the VPC's provider.
- */
-export function restoresElsewhere({ dhcpOptions }: Topology<InputValues>): readonly Problem[] {
-  return dhcpOptions
-    .filter(({ provider, config }) => provider !== undefined && config.restoreDhcpOptionsId !== undefined)
-    .map(({ key }) => ({
-      code: "ACCESS_UNSTATED",
-      path: `${argument("vpcs", key)}.dhcpOptions.restoreDhcpOptionsId`,
-      message: `${key} has a provider of its own, which cannot be used for it; say \`dhcpOptions: { enabled: false }\` and give the VPC a \`DhcpOptions\` with \`access\``,
-    }));
 }
 
 /** Takes the known properties one by one: a provider's own arguments fit, and its secrets must not end in the state. */

@@ -1,30 +1,41 @@
 import type { Problem } from "../core/problem";
-import type { ZoneStore } from "../lifecycle/zone-store";
-import { errorDiagnostic, problemDiagnostic } from "./codec/diagnostic";
+import { errorDiagnostic, problemDiagnostic, warningDiagnostic } from "./codec/diagnostic";
+import { withoutNulls } from "./codec/null-check";
 import type { Diagnostic } from "./codec/protocol";
 import { holdsUnknown, type ObjectValue, sameValue, UNKNOWN, type Value } from "./codec/value";
+import type { Provider } from "./provider";
 import type { ObjectSchema } from "./schema/schema";
 
 /**
  * A custom resource, as Terraform's calls need it over a lifecycle.
  *
  * `Inputs` are the plan of a lifecycle, `State` is what it keeps. Terraform sees neither: it sees the arguments and the
- * results, and hands the state back as private data.
+ * results, and hands the state back as private data. `Port` is what the lifecycle calls the world through.
  */
-export interface ResourceLifecycle<Inputs, State extends object> {
+export interface ResourceLifecycle<Port, Inputs, State extends object> {
   readonly schema: ObjectSchema;
+  /** Arguments whose change makes another resource. @default - none: it is changed in place */
+  readonly replacedBy?: readonly string[];
+  /** @throws an Error when the provider is not configured */
+  port(provider: Provider): Port;
   check(config: ObjectValue): LifecycleCheck<Inputs>;
   /** The computed attributes that inputs, or a state, stand for. */
   results(plan: Inputs | State): ObjectValue;
   differs(state: State, inputs: Inputs): boolean;
-  create(store: ZoneStore, inputs: Inputs): Promise<LifecycleOutcome<State>>;
-  update(store: ZoneStore, state: State, inputs: Inputs): Promise<LifecycleOutcome<State>>;
-  read(store: ZoneStore, state: State): Promise<State>;
-  delete(store: ZoneStore, state: State): Promise<readonly Problem[]>;
+  /**
+   * Looks, while a plan is made, for what `create` and `update` would refuse; they are asked again. Writes nothing.
+   *
+   * @throws what `create` and `update` would throw
+   */
+  foresee?(provider: Provider, state: State | undefined, inputs: Inputs): Promise<void>;
+  create(port: Port, inputs: Inputs): Promise<LifecycleOutcome<State>>;
+  update(port: Port, state: State, inputs: Inputs): Promise<LifecycleOutcome<State>>;
+  read(port: Port, state: State): Promise<State>;
+  delete(port: Port, state: State): Promise<readonly Problem[]>;
   /** The state that attributes say, for a resource without private data. */
   stateOf(attributes: ObjectValue): State;
   /** The arguments and the state of what exists already. */
-  import(store: ZoneStore, id: string): Promise<{ readonly config: ObjectValue; readonly state: State }>;
+  import(port: Port, id: string): Promise<{ readonly config: ObjectValue; readonly state: State }>;
   /** What went wrong, one by one and at its argument, where an Error holds more than one thing. */
   problemsOf(error: unknown, config: ObjectValue): readonly Problem[] | undefined;
 }
@@ -49,6 +60,12 @@ export interface Change {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A change before it is made. */
+export interface PlannedChange extends Change {
+  /** Arguments for whose sake it becomes another resource. */
+  readonly replaces: readonly string[];
+}
+
 /** What Terraform knows of a resource. */
 export interface Known {
   readonly prior: ObjectValue | null;
@@ -60,16 +77,16 @@ export interface Known {
 export interface LifecycleResource {
   readonly schema: ObjectSchema;
   validate(config: ObjectValue): readonly Diagnostic[];
-  plan(known: Known): Change;
-  apply(store: ZoneStore, known: Known): Promise<Change>;
-  read(store: ZoneStore, known: Known): Promise<Change>;
-  import(store: ZoneStore, id: string): Promise<Change>;
+  plan(provider: Provider, known: Known): Promise<PlannedChange>;
+  apply(provider: Provider, known: Known): Promise<Change>;
+  read(provider: Provider, known: Known): Promise<Change>;
+  import(provider: Provider, id: string): Promise<Change>;
 }
 
-export function lifecycleResource<Inputs, State extends object>(
-  lifecycle: ResourceLifecycle<Inputs, State>,
+export function lifecycleResource<Port, Inputs, State extends object>(
+  lifecycle: ResourceLifecycle<Port, Inputs, State>,
 ): LifecycleResource {
-  const { schema } = lifecycle;
+  const { schema, replacedBy = [] } = lifecycle;
   const computed = Object.keys(schema.attributes).filter((name) => schema.attributes[name]!.computed);
   const problems = (found: readonly Problem[], severity: "error" | "warning") =>
     found.map((problem) => problemDiagnostic(schema, problem, severity));
@@ -81,17 +98,17 @@ export function lifecycleResource<Inputs, State extends object>(
     diagnostics,
   });
 
-  const apply = async (store: ZoneStore, known: Known & { config: ObjectValue }): Promise<Change> => {
+  const apply = async (port: Port, known: Known & { config: ObjectValue }): Promise<Change> => {
     const { inputs, problems: found } = lifecycle.check(known.config);
     if (found.length > 0)
       return { value: known.prior, privateData: known.privateData, diagnostics: problems(found, "error") };
     const { state, notices } = known.prior
-      ? await lifecycle.update(store, stateOf(known), inputs)
-      : await lifecycle.create(store, inputs);
+      ? await lifecycle.update(port, stateOf(known), inputs)
+      : await lifecycle.create(port, inputs);
     return result(known.config, state, problems(notices, "warning"));
   };
-  const remove = async (store: ZoneStore, known: Known): Promise<Change> => {
-    const notices = await lifecycle.delete(store, stateOf(known));
+  const remove = async (port: Port, known: Known): Promise<Change> => {
+    const notices = await lifecycle.delete(port, stateOf(known));
     return { value: null, privateData: new Uint8Array(), diagnostics: problems(notices, "warning") };
   };
   /** What is written when a write fails half-way is kept; else all is as it was. */
@@ -104,40 +121,58 @@ export function lifecycleResource<Inputs, State extends object>(
     return { value: known.prior, privateData: known.privateData, diagnostics };
   };
 
+  /** A plan can be made without the world; then nothing is foreseen. */
+  const foreseen = async (provider: Provider, known: Known & { config: ObjectValue }, inputs: Inputs) => {
+    try {
+      await lifecycle.foresee?.(provider, known.prior ? stateOf(known) : undefined, inputs);
+      return [];
+    } catch (error) {
+      const found = lifecycle.problemsOf(error, known.config);
+      return found ? problems(found, "error") : [warningDiagnostic("Conflicts are not looked for", error)];
+    }
+  };
+
   return {
     schema,
-    validate: (config) => problems(lifecycle.check(config).problems, "error"),
+    validate: (given) => {
+      const { config, problems: nulls } = withoutNulls(schema, given);
+      return problems([...nulls, ...lifecycle.check(config).problems], "error");
+    },
 
-    plan: (known) => {
+    plan: async (provider, known) => {
       const { prior, config, privateData } = known;
-      if (!config) return { value: null, privateData, diagnostics: [] };
+      if (!config) return { value: null, privateData, diagnostics: [], replaces: [] };
+      const replaces = prior ? replacedBy.filter((name) => !sameValue(config[name] ?? null, prior[name] ?? null)) : [];
       const { inputs, known: isKnown, problems: found, notices } = lifecycle.check(config);
       const diagnostics = [...problems(found, "error"), ...problems(notices, "warning")];
       const later: ObjectValue = { ...config, ...Object.fromEntries(computed.map((name) => [name, UNKNOWN])) };
-      if (found.length > 0 || !isKnown) return { value: later, privateData, diagnostics };
+      if (found.length > 0 || !isKnown) return { value: later, privateData, diagnostics, replaces };
       const value = { ...config, ...lifecycle.results(inputs) };
+      const differs = !prior || lifecycle.differs(stateOf(known), inputs);
+      if (differs) diagnostics.push(...(await foreseen(provider, { ...known, config }, inputs)));
       // What differs without being seen, after a write that broke off, must not look like "no changes".
-      const hidden = prior && sameValue(value, prior) && lifecycle.differs(stateOf(known), inputs);
-      return { value: hidden ? later : value, privateData, diagnostics };
+      const hidden = prior && differs && sameValue(value, prior);
+      return { value: hidden ? later : value, privateData, diagnostics, replaces };
     },
 
-    apply: async (store, known) => {
+    apply: async (provider, known) => {
       try {
         const { config } = known;
-        return config ? await apply(store, { ...known, config }) : await remove(store, known);
+        const port = lifecycle.port(provider);
+        return config ? await apply(port, { ...known, config }) : await remove(port, known);
       } catch (error) {
         return failed(error, known);
       }
     },
 
-    read: async (store, known) => {
+    read: async (provider, known) => {
       if (!known.prior) return { value: null, privateData: known.privateData, diagnostics: [] };
-      const state = await lifecycle.read(store, stateOf(known));
+      const state = await lifecycle.read(lifecycle.port(provider), stateOf(known));
       return result(known.prior, state, []);
     },
 
-    import: async (store, id) => {
-      const { config, state } = await lifecycle.import(store, id);
+    import: async (provider, id) => {
+      const { config, state } = await lifecycle.import(lifecycle.port(provider), id);
       return result(config, state, []);
     },
   };

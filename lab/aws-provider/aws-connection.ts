@@ -1,8 +1,12 @@
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { EFSClient } from "@aws-sdk/client-efs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { Route53Client } from "@aws-sdk/client-route-53";
+import { S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Configuration } from "./configuration";
 
@@ -16,11 +20,15 @@ interface Credentials {
 export interface AwsConnection {
   readonly region: string;
   readonly partition: string;
+  readonly autoScaling: AutoScalingClient;
+  readonly cloudWatch: CloudWatchClient;
+  readonly cloudWatchLogs: CloudWatchLogsClient;
   readonly ec2: EC2Client;
   readonly efs: EFSClient;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly iam: IAMClient;
   readonly route53: Route53Client;
+  readonly s3: S3Client;
   readonly sts: STSClient;
   accountId(): Promise<string>;
   /** The same account in another region. */
@@ -46,16 +54,30 @@ export function connect(
     return identity.Account ?? "";
   });
   const clients = {
+    autoScaling: once(() => new AutoScalingClient(settings("autoscaling"))),
+    cloudWatch: once(() => new CloudWatchClient(settings("cloudwatch"))),
+    cloudWatchLogs: once(() => new CloudWatchLogsClient(settings("cloudwatchlogs"))),
     ec2: once(() => new EC2Client(settings("ec2"))),
     efs: once(() => new EFSClient(settings("efs"))),
     elb: once(() => new ElasticLoadBalancingV2Client(settings("elbv2"))),
     iam: once(() => new IAMClient(settings("iam"))),
     route53: once(() => new Route53Client(settings("route53"))),
+    // An emulator has one address for all buckets.
+    s3: once(() => new S3Client({ ...settings("s3"), forcePathStyle: true })),
     sts: once(() => new STSClient(settings("sts"))),
   };
   const connection: AwsConnection = {
     region,
     partition: partitionOf(region),
+    get autoScaling() {
+      return clients.autoScaling();
+    },
+    get cloudWatch() {
+      return clients.cloudWatch();
+    },
+    get cloudWatchLogs() {
+      return clients.cloudWatchLogs();
+    },
     get ec2() {
       return clients.ec2();
     },
@@ -70,6 +92,9 @@ export function connect(
     },
     get route53() {
       return clients.route53();
+    },
+    get s3() {
+      return clients.s3();
     },
     get sts() {
       return clients.sts();

@@ -10,7 +10,7 @@ export function isCode(error: unknown, ...codes: readonly string[]): boolean {
 /** Gone, in the words of each service. */
 export function isNotFound(error: unknown): boolean {
   const code = errorCode(error);
-  return /NotFound|NoSuchEntity|NoSuchHostedZone|\.Malformed$|MountTargetNotFound/.test(code);
+  return /NotFound|^NoSuch|\.Malformed$/.test(code);
 }
 
 /** One line: what AWS said, with its code. */

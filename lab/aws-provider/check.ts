@@ -46,9 +46,14 @@ export function checkInputs(
       defaults.push(name);
     }
   }
-  if (type.nameLength !== undefined && inputs.name === undefined && inputs.namePrefix === undefined) {
-    inputs.name = automaticName(type.nameLength, logicalName, old, randomSeed);
-    defaults.push("name");
+  const nameArgument = type.nameArgument ?? "name";
+  if (
+    type.nameLength !== undefined &&
+    inputs[nameArgument] === undefined &&
+    inputs[`${nameArgument}Prefix`] === undefined
+  ) {
+    inputs[nameArgument] = automaticName(type, nameArgument, logicalName, old, randomSeed);
+    defaults.push(nameArgument);
   }
   if (type.tagged && Object.keys(defaultTags).length > 0) {
     inputs.tags = isUnknown(inputs.tags)
@@ -84,9 +89,17 @@ function unknownMembers(
 }
 
 /** The name that it has already, where that was automatic too; else `LOGICAL-1a2b3c4`. */
-function automaticName(length: number, logicalName: string, old: Properties, randomSeed: Uint8Array): PropertyValue {
+function automaticName(
+  { nameLength = 0, nameForm = (name) => name }: ResourceType,
+  argument: string,
+  logicalName: string,
+  old: Properties,
+  randomSeed: Uint8Array,
+): PropertyValue {
   const oldDefaults = old.__defaults;
-  if (Array.isArray(oldDefaults) && oldDefaults.includes("name") && old.name !== undefined) return old.name;
+  const oldName = old[argument];
+  if (Array.isArray(oldDefaults) && oldDefaults.includes(argument) && oldName !== undefined) return oldName;
   const end = createHash("sha256").update(randomSeed).update(logicalName).digest("hex").slice(0, 7);
-  return `${logicalName.replace(/[^A-Za-z0-9_.-]/g, "-").slice(0, length - end.length - 1)}-${end}`;
+  const start = logicalName.replace(/[^A-Za-z0-9_.-]/g, "-").slice(0, nameLength - end.length - 1);
+  return nameForm(`${start}-${end}`);
 }

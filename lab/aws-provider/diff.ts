@@ -44,8 +44,9 @@ function argumentDifferences(
 /** A name that was given cannot be had twice; an automatic one differs each time. */
 function namesCollide(type: ResourceType, old: Properties, now: Properties): boolean {
   if (type.deleteBeforeReplace) return true;
-  if (type.nameLength === undefined || now.name === undefined || old.name !== now.name) return false;
-  return !isDefault(old, "name") && !isDefault(now, "name");
+  const argument = type.nameArgument ?? "name";
+  if (type.nameLength === undefined || now[argument] === undefined || old[argument] !== now[argument]) return false;
+  return !isDefault(old, argument) && !isDefault(now, argument);
 }
 
 function isDefault(inputs: Properties, name: string): boolean {

@@ -45,8 +45,12 @@ export interface ResourceType {
   readonly arguments: { readonly [name: string]: Argument };
   /** Outputs besides the arguments; unknown until the resource is made. */
   readonly outputs: readonly string[];
-  /** Named after its logical name and a random end where `name` is not given. */
+  /** Named after its logical name and a random end where neither `name` nor `namePrefix` is given. */
   readonly nameLength?: number;
+  /** Where the argument that names it is another than `name`: `bucket`, and `bucketPrefix` with it. */
+  readonly nameArgument?: string;
+  /** What becomes of an automatic name, e.g. small letters only. */
+  readonly nameForm?: (name: string) => string;
   /** Makes tags with the resource; `tagsAll` is an output. */
   readonly tagged: boolean;
   /** Global services have no `region` argument. */

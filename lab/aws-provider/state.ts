@@ -58,7 +58,7 @@ export function refreshedInputs(type: ResourceType, oldInputs: Properties, read:
     const old = oldInputs[name];
     const now = read[name];
     if (isImport) {
-      const isAwsChoice = argument.computed && name !== "name";
+      const isAwsChoice = argument.computed && name !== (type.nameArgument ?? "name");
       const taken = argument.change === "kept" ? argument.default : isAwsChoice ? undefined : now;
       if (taken !== undefined && !isEmpty(taken)) inputs[name] = taken;
     } else if (argument.change !== "kept" && name in read && (old !== undefined || name === "tags")) {

@@ -5,7 +5,11 @@
 export const faultKinds = ["throttle", "internal-error", "close-before", "close-after"] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-/** An order for the next `count` calls of an action (`route53.ListHostedZones`, or `*` for all). */
+/**
+ * An order for the next `count` calls of an action (`route53.ListHostedZones`), or of all that begin so.
+ *
+ * A star at the end stands for the rest: `*`, `ec2.*`, `s3.GET /bucket/*` (S3's calls are named by method and path).
+ */
 export interface FaultOrder {
   readonly action: string;
   readonly kind: FaultKind;
@@ -27,8 +31,7 @@ export function faults(): Faults {
       orders.push(order);
     },
     take: (service, action) => {
-      const names = ["*", action, `${service}.*`, `${service}.${action}`];
-      const found = orders.find((order) => names.includes(order.action));
+      const found = orders.find((order) => suits(order.action, `${service}.${action}`) || order.action === action);
       if (!found) return undefined;
       orders = orders
         .map((order) => (order === found ? { ...order, count: order.count - 1 } : order))
@@ -40,6 +43,10 @@ export function faults(): Faults {
       orders = [];
     },
   };
+}
+
+function suits(pattern: string, name: string): boolean {
+  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
 /** Reads an order from JSON. @throws {Error} that says what is wrong. */

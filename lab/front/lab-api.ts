@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CallCounters } from "./call-counters";
+import type { Cloud } from "./cloud";
 import { type Faults, readFaultOrder } from "./faults";
+import type { LabAnswer } from "./lab-answer";
 import { readBody } from "./read-body";
 import { readSettings } from "./route53/read-settings";
 import type { Route53Service } from "./route53/service";
@@ -11,15 +13,11 @@ export interface LabState {
   readonly route53: Route53Service;
   readonly counters: CallCounters;
   readonly faults: Faults;
+  readonly cloud: Cloud;
   readonly health: () => object;
 }
 
 type LabHandler = (request: IncomingMessage, query: URLSearchParams, state: LabState) => Promise<LabAnswer> | LabAnswer;
-
-interface LabAnswer {
-  readonly status: number;
-  readonly content?: object;
-}
 
 const ok = (content: object): LabAnswer => ({ status: 200, content });
 
@@ -35,6 +33,7 @@ const handlers: Readonly<Record<string, LabHandler>> = {
     const changes = readSettings(JSON.parse(await readBody(request, 100_000)));
     return ok(route53.changeSettings(changes));
   },
+  "GET /_lab/generation": async (_request, _query, { cloud }) => ok({ generation: await cloud.generation() }),
   "GET /_lab/calls": (_request, _query, { counters, route53 }) =>
     ok({ calls: counters.counts(), tokens: route53.context.limits.tokens() }),
   "DELETE /_lab/calls": (_request, _query, { counters, route53 }) => {
@@ -53,6 +52,27 @@ const handlers: Readonly<Record<string, LabHandler>> = {
   },
 };
 
+/** Addresses that end in a name: `/_lab/KIND/NAME`. */
+const namedHandlers: Readonly<
+  Record<
+    string,
+    (name: string, request: IncomingMessage, query: URLSearchParams, state: LabState) => Promise<LabAnswer>
+  >
+> = {
+  "GET /_lab/credentials/": (role, _request, query, { cloud }) =>
+    cloud.credentials(role, query.get("account") ?? undefined),
+  "POST /_lab/instances/": async (id, request, _query, { cloud }) =>
+    cloud.setInstanceState(id, await readBody(request, 100_000)),
+};
+
+function handlerOf(method: string | undefined, path: string): LabHandler | undefined {
+  const exact = handlers[`${method} ${path}`];
+  if (exact) return exact;
+  const [, folder = "", name = ""] = /^(.*\/)([^/]+)$/.exec(path) ?? [];
+  const named = namedHandlers[`${method} ${folder}`];
+  return named && ((request, query, state) => named(decodeURIComponent(name), request, query, state));
+}
+
 /** Serves one of the lab's own addresses. */
 export async function serveLab(
   request: IncomingMessage,
@@ -60,12 +80,17 @@ export async function serveLab(
   url: URL,
   state: LabState,
 ): Promise<void> {
-  const handler = handlers[`${request.method} ${url.pathname}`];
+  const handler = handlerOf(request.method, url.pathname);
   let answer: LabAnswer;
   try {
     answer = handler
       ? await handler(request, url.searchParams, state)
-      : { status: 404, content: { message: `There is only: ${Object.keys(handlers).join(", ")}` } };
+      : {
+          status: 404,
+          content: {
+            message: `There is only: ${[...Object.keys(handlers), ...Object.keys(namedHandlers)].join(", ")}`,
+          },
+        };
   } catch (error) {
     answer = { status: 400, content: { message: error instanceof Error ? error.message : String(error) } };
   }

@@ -1,26 +1,9 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { expectationText, type Outcome } from "./expectation";
+import { plainTable } from "./plain-table";
 
 const answerWidth = 44;
-
-const plain = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
 
 /**
  * Asked where, what, answer, answered by, milliseconds.
@@ -30,8 +13,7 @@ const plain = {
 export function answerTable(outcomes: readonly Outcome[], nameOf: (address: string) => string): string {
   const table = new Table({
     head: ["", "asked at", "what", "answer", "answered by", "ms"],
-    chars: plain,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    ...plainTable,
     colAligns: ["left", "left", "left", "left", "left", "right"],
   });
   for (const outcome of outcomes)

@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, TerraformStack } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
 import * as cdktf from "../../components/cdktf/cdktf";
 import { resolveConfig } from "../../components/core";
 import { problemText } from "../../components/core/reading/finding";
@@ -12,6 +13,7 @@ import { providerSchema } from "../../components/terraform-provider/schema/provi
 import { projectFolder } from "../../set-up/paths";
 import { described, wellDescribed } from "../core/descriptions";
 import { cdks } from "../parity/cdks";
+import type { Synthesised } from "../parity/neutral";
 
 const [cdk] = cdks;
 const synthesise = (config = wellDescribed()) => cdk!.synthesise((stack) => cdk!.hybridDns(stack, "acme", config));
@@ -27,7 +29,7 @@ describe("HybridDns of a Terraform CDK", () => {
       Object.values(blocks).map((block) => block["//"].metadata.path),
     );
     for (const path of [
-      "network/acme/Forwarders/hub/Instance/a",
+      "network/acme/Forwarders/hub/Group/a",
       "network/acme/Forwarders/hub/Ingress/berlin-10.50.0.0-16-udp",
       "network/acme/cloud.acmecorp.com/app1-A",
       "network/acme/cloud.acmecorp.com/Association/spoke",
@@ -83,32 +85,75 @@ describe("HybridDns of a Terraform CDK", () => {
     );
   });
 
-  it("says that a former option set cannot be given back", () => {
-    const config = described({ "vpcs/spoke/dhcpOptions": { restoreDhcpOptionsId: "dopt-1" } });
+  it("gives a former option set back after the association is gone, by the provider that it is told", () => {
+    const stack = newStack();
+    const access = new cdktf.HybridDnsProvider(stack, "other", { alias: "other", region: "eu-west-2" });
+    const props = { vpcId: "vpc-0111", domainNameServers: ["10.1.0.53"], restoreDhcpOptionsId: "dopt-0before" };
+    new cdktf.DhcpOptions(stack, "corp", { ...props, access });
+    const associations = { zoneIds: {}, vpcId: "vpc-0222", domainNameServers: ["10.1.0.53"] };
+    new cdktf.VpcAssociation(stack, "joined", {
+      ...associations,
+      zoneIds: { "cloud.acmecorp.com": "Z1" },
+      dhcpOptions: { restoreDhcpOptionsId: "default" },
+      access,
+    });
+    const { resource } = stack.toTerraform();
+    const given = Object.values(resource.hybriddns_dhcp_options_restore).map((block) => {
+      const { "//": _, ...args } = block as { "//": unknown };
+      return args;
+    });
+    assert.deepEqual(given, [
+      { vpc_id: "vpc-0111", dhcp_options_id: "dopt-0before", provider: "hybriddns.other" },
+      { vpc_id: "vpc-0222", dhcp_options_id: "default", provider: "hybriddns.other" },
+    ]);
+    const [association] = Object.values(resource.aws_vpc_dhcp_options_association) as { depends_on: string[] }[];
+    assert.deepEqual(association!.depends_on, ["hybriddns_dhcp_options_restore.corp_Restore_309D6B8E"]);
+  });
+
+  it("needs the provider hybriddns to give a set back, and one of the VPC's account", () => {
+    const stack = newStack();
+    const props = { vpcId: "vpc-0111", domainNameServers: ["10.1.0.53"], restoreDhcpOptionsId: "dopt-0before" };
+    new cdktf.DhcpOptions(stack, "corp", props);
+    const missing = stack.node.findAll().flatMap(({ node }) => node.validate());
+    assert.match(missing.join(), /access: a former option set .*HybridDnsProvider.*\(ACCESS_UNSTATED\)$/);
+
+    const other = newStack();
+    const config: cdktf.HybridDnsProps = wellDescribed();
+    config.vpcs["spoke"]!.provider = new AwsProvider(other, "spoke", { alias: "spoke", region: "eu-west-2" });
+    config.vpcs["spoke"]!.dhcpOptions = { restoreDhcpOptionsId: "dopt-0before" };
     assert.throws(
-      () => synthesise(config),
-      /vpcs\.spoke\.dhcpOptions\.restoreDhcpOptionsId: .*\(RESTORE_NOT_POSSIBLE\)/,
-    );
-    assert.throws(
-      () =>
-        new cdktf.DhcpOptions(newStack(), "corp", {
-          vpcId: "v",
-          domainNameServers: ["10.1.0.53"],
-          restoreDhcpOptionsId: "d",
-        }),
-      /restoreDhcpOptionsId: .*\(RESTORE_NOT_POSSIBLE\)/,
+      () => new cdktf.HybridDns(other, "acme", config),
+      /vpcs\.spoke\.dhcpOptions\.restoreDhcpOptionsId: spoke has a provider of its own.*\(ACCESS_UNSTATED\)/,
     );
   });
 
-  it("refuses a configuration that does not fit into user data as a problem", () => {
+  it("takes a configuration of any size: what does not fit into user data is in the bucket only", () => {
     const forwardZones = Object.fromEntries(
-      Array.from({ length: 300 }, (_, index) => [`zone-${index}.acmecorp.com`, { resolvers: ["10.1.0.53"] }]),
+      Array.from({ length: 3000 }, (_, index) => [`zone-${index}.acmecorp.com`, { resolvers: ["10.1.0.53"] }]),
     );
-    const props = { vpcId: "v", forwarders: { a: { subnetId: "s" } }, clientCidrBlocks: {}, forwardZones };
-    assert.throws(
-      () => new cdktf.Forwarders(newStack(), "corp", props),
-      /^Error: network\/corp:\n {2}forwardZones: .*\(USER_DATA_TOO_LARGE\)$/,
-    );
+    const stack = newStack();
+    const props = { vpcId: "v", forwarders: { a: { subnetId: "s", address: "10.20.1.53" } }, clientCidrBlocks: {} };
+    new cdktf.Forwarders(stack, "corp", { ...props, forwardZones });
+    const { resource, locals } = stack.toTerraform() as Synthesised;
+    const contents = Object.values(resource!["aws_s3_object"]!).map((each) => String(each["content"]));
+    assert.ok(contents.some((content) => content.includes("zone-2999.acmecorp.com.")));
+    const [userData] = Object.values(locals!);
+    assert.match(String(userData), /\nexec \/usr\/lib\/hybrid-dns\/configure < \/dev\/null\n$/);
+  });
+
+  it("gives groups tags whose keys only Terraform knows", () => {
+    const stack = newStack();
+    const tags = new TerraformVariable(stack, "tags", { type: "map(string)" });
+    const props = { vpcId: "v", forwarders: { a: { subnetId: "s" } }, clientCidrBlocks: {} };
+    new cdktf.Forwarders(stack, "corp", { ...props, tags: Token.asStringMap(tags.value) });
+    const { resource } = stack.toTerraform() as Synthesised;
+    const [group] = Object.values(resource!["aws_autoscaling_group"]!);
+    assert.deepEqual(group!["dynamic"], {
+      tag: {
+        content: { key: "${tag.key}", value: "${tag.value}", propagate_at_launch: false },
+        for_each: '${merge(var.tags, {"Name" = "corp-a"})}',
+      },
+    });
   });
 
   it("needs the provider hybriddns, wherever in the stack it is declared", () => {
@@ -162,12 +207,14 @@ describe("HybridDns of a Terraform CDK", () => {
     const stack = newStack();
     const addressRecords = [{ name: "a.b", addresses: ["10.0.0.1"], ttlSeconds: 5 }];
     new cdktf.PtrRecordsResource(stack, "all", { ...policy, addressRecords, zoneIds: { z: "Z" } });
+    new cdktf.DhcpOptionsRestoreResource(stack, "restore", { vpcId: "v", dhcpOptionsId: "d" });
     const roles = [{ roleArn: "r", externalId: "e", sessionName: "s" }];
     new cdktf.HybridDnsProvider(stack, "p", {
       region: "r",
       profile: "p",
       assumeRole: roles,
       endpoint: "e",
+      endpoints: { ec2: "f", sts: "g" },
       maxRetries: 1,
     });
     const { resource, provider } = stack.toTerraform();
@@ -180,7 +227,14 @@ describe("HybridDns of a Terraform CDK", () => {
       Object.keys(assume_role[0]).sort(),
       Object.keys(providerSchema.blocks!["assume_role"]!.attributes).sort(),
     );
-    assert.ok(Object.keys(endpoints[0]).every((name) => name in providerSchema.blocks!["endpoints"]!.attributes));
+    assert.deepEqual(endpoints, [{ ec2: "f", route53: "e", sts: "g" }]);
+    const services = Object.keys(providerSchema.blocks!["endpoints"]!.attributes);
+    assert.deepEqual(services.sort(), ["ec2", "route53", "sts"]);
+    const { "//": _restore, ...restore } = resource.hybriddns_dhcp_options_restore.restore;
+    assert.deepEqual(
+      Object.keys(restore).sort(),
+      Object.keys(resourceSchemas["hybriddns_dhcp_options_restore"]!.attributes).sort(),
+    );
   });
 });
 

@@ -29,6 +29,7 @@ describe("Odd input, as of a program without types,", () => {
     reverseName: core.reverseName,
     planPtrRecords: core.planPtrRecords,
     renderUnboundConf: core.renderUnboundConf,
+    renderNamedConf: core.renderNamedConf,
     renderUserData: core.renderUserData,
     renderSiteConfiguration: core.renderSiteConfiguration,
     resolveConfig: core.resolveConfig,

@@ -18,7 +18,7 @@ const SHAPE: readonly Row[] = [
     /no such argument; did you mean `resolvers`\?/,
   ],
   [{ colour: "red" }, "colour UNKNOWN_ARGUMENT", /no such argument; there are vpcs, primaryVpc/],
-  [{ "backend/bind": {} }, "backend.bind UNKNOWN_ARGUMENT", /there are unbound/],
+  [{ "backend/nsd": {} }, "backend.nsd UNKNOWN_ARGUMENT", /there are unbound, bind/],
   [{ "vpcs/hub/constructor": 1 }, "vpcs.hub.constructor UNKNOWN_ARGUMENT", /no such argument/],
   [{ "vpcs/hub/vpcId": undefined }, "vpcs.hub.vpcId ARGUMENT_MISSING", /is missing; give the id of the VPC, e\.g\./],
   [{ "vpcs/hub/vpcId": "" }, "vpcs.hub.vpcId ARGUMENT_MISSING", /is an empty text; give the id of the VPC, e\.g\./],
@@ -74,6 +74,12 @@ const SHAPE: readonly Row[] = [
   ],
   [{ "ptrRecords/maximumNames": 0 }, "ptrRecords.maximumNames VALUE_OUT_OF_RANGE", /expected 1 to 400/],
   [{ backend: {} }, "backend BACKEND_EMPTY", /no block is given/],
+  [{ backend: { unbound: {}, bind: {} } }, "backend BACKEND_TWICE", /unbound and bind are given; keep one/],
+  [
+    { backend: { bind: { imageId: "ami-own", image: {} } } },
+    "backend.bind.image IMAGE_TWICE",
+    /given by `imageId` and would be built as well/,
+  ],
 ];
 
 const VPCS: readonly Row[] = [

@@ -84,6 +84,12 @@ describe("The configuration of Unbound", () => {
     assert.ok(!lines.some((line) => line === 'domain-insecure: "."'));
   });
 
+  it("validates nothing, and says why", () => {
+    assert.doesNotMatch(conf, /^\s*(auto-)?trust-anchor/m);
+    assert.match(conf, /module-config: "iterator"/);
+    assert.match(conf, /# No trust anchor, so nothing is validated here: signatures do not come through/);
+  });
+
   it("is the same whatever the order of zones, ranges and servers", () => {
     const configuration = {
       clientCidrBlocks: ["10.2.0.0/16", "10.10.0.0/16"],

@@ -1,3 +1,7 @@
+import { join } from "node:path";
+import { projectFolder } from "../../set-up/paths";
+import { handedOver, readConfigurationFile } from "../helpers/configuration-file";
+
 /** How an example is run, and what it declares then. */
 export interface ExampleRun {
   /** @default - none, or that of `file` */
@@ -13,13 +17,32 @@ export interface ExampleRun {
   readonly stackOutputNames: readonly string[];
 }
 
-/** Forwarders in two zones, as every VPC that has some declares them. */
+/** Forwarders in two zones, as every VPC that has some declares them; alarms and settings of buckets are left out. */
 const forwarders = (name: string, ...keys: string[]) => [
   `Forwarders ${name}`,
   `Role ${name}`,
+  `RolePolicy ${name}`,
   `InstanceProfile ${name}`,
   `SecurityGroup ${name}`,
-  ...keys.flatMap((key) => [`NetworkInterface ${name}-${key}`, `Instance ${name}-${key}`]),
+  `Bucket ${name}`,
+  `BucketObjectv2 ${name}-configuration`,
+  `BucketObjectv2 ${name}-desired`,
+  `Dashboard ${name}`,
+  ...keys.flatMap((key) => [
+    `NetworkInterface ${name}-${key}`,
+    `LaunchTemplate ${name}-${key}`,
+    `Group ${name}-${key}`,
+  ]),
+];
+
+/** The image that they run from; its documents and AWS's policies for builds are left out. */
+const image = (name: string) => [
+  `ForwarderImage ${name}`,
+  `Role ${name}`,
+  `InstanceProfile ${name}`,
+  ...["ImageRecipe", "InfrastructureConfiguration", "DistributionConfiguration", "Image", "ImagePipeline"].map(
+    (type) => `${type} ${name}`,
+  ),
 ];
 
 /** A private zone that is made, with its associations and records. */
@@ -46,6 +69,7 @@ const dhcpOptions = (...names: string[]) =>
 /** What one VPC with two forwarders and the zone cloud.acmecorp.com always declares. */
 const oneVpc = (name: string, vpc: string, range: string, records: readonly string[]) => [
   `HybridDns ${name}`,
+  ...image(`${name}-image`),
   ...forwarders(`${name}-${vpc}`, "a", "b"),
   ...privateZone(`${name}-cloud.acmecorp.com`, [], records),
   ...reverseZones(name, { [range]: [] }),
@@ -248,3 +272,26 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
     stackOutputNames: ["siteConfiguration"],
   },
 };
+
+/** The stack's configuration, by full keys. */
+export function configurationOf(folder: string): { readonly [key: string]: unknown } {
+  const { config, file } = exampleRuns[folder]!;
+  return config ?? (file ? readConfigurationFile(join("examples", folder, file)) : {});
+}
+
+/** The same as a program gets it under mocks, where every project is called `network`. */
+export function mockedConfigurationOf(folder: string): { [key: string]: string } {
+  return Object.fromEntries(
+    Object.entries(handedOver(configurationOf(folder))).map(([key, value]) => [
+      key.replace(/^(?!aws:|hybrid-dns:)[^:]*/, "network"),
+      value,
+    ]),
+  );
+}
+
+/** The file that is the program. */
+export function programOf(folder: string): string {
+  return folder === "file-only/pulumi"
+    ? join(projectFolder, "index.ts")
+    : join(projectFolder, "examples", folder, "index.ts");
+}

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { projectFolder } from "../../set-up/paths";
-import { handedOver, readConfigurationFile } from "../helpers/configuration-file";
 import { type ProgramResult, runAsLanguageHost } from "../helpers/hosted-program";
 import { census, runProgram } from "../helpers/pulumi-program";
-import { type ExampleRun, exampleRuns } from "./example-runs";
+import { configurationOf, exampleRuns, mockedConfigurationOf, programOf } from "./example-runs";
 
 const examplesFolder = join(projectFolder, "examples");
 
@@ -40,8 +39,8 @@ describe("the examples", () => {
 for (const [folder, run] of Object.entries(exampleRuns)) {
   describe(`the example ${folder}`, () => {
     it("declares under mocks what it should", async () => {
-      const { declared } = await runProgram(() => runAfresh(entryOf(folder)), {
-        config: underMocks(handedOver(configurationOf(folder, run))),
+      const { declared } = await runProgram(() => runAfresh(programOf(folder)), {
+        config: mockedConfigurationOf(folder),
         outputs: (type, name) => ({
           ...(type === "pulumi:pulumi:StackReference" && { outputs: run.stackOutputs?.[name] }),
           ...run.outputs?.(type, name),
@@ -55,7 +54,7 @@ for (const [folder, run] of Object.entries(exampleRuns)) {
       assert.ok(existsSync(join(projectFolder, "dist")), "dist is missing; run `npm run build`");
       const result = await runAsLanguageHost({
         folder: join(examplesFolder, folder),
-        config: configurationOf(folder, run),
+        config: configurationOf(folder),
         invoke: answerInvoke,
         stackOutputs: run.stackOutputs,
       });
@@ -64,21 +63,6 @@ for (const [folder, run] of Object.entries(exampleRuns)) {
       assert.deepEqual(Object.keys(result.outputs).sort(), [...run.stackOutputNames].sort());
     });
   });
-}
-
-function configurationOf(folder: string, run: ExampleRun): { [key: string]: unknown } {
-  return run.config ?? (run.file ? readConfigurationFile(join("examples", folder, run.file)) : {});
-}
-
-/** Under mocks every project is called `network`. */
-function underMocks(config: { [key: string]: string }): { [key: string]: string } {
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key.replace(/^(?!aws:|hybrid-dns:)[^:]*/, "network"), value]),
-  );
-}
-
-function entryOf(folder: string): string {
-  return folder === "file-only/pulumi" ? join(projectFolder, "index.ts") : join(examplesFolder, folder, "index.ts");
 }
 
 /** A program runs when it is loaded; one that waits for something exports a function, which Pulumi calls. */

@@ -1,2 +1,3 @@
-// The example of a user's unit test is one, so it runs here as it stands.
+// The examples of users' unit tests are some, so they run here as they stand.
+import "../../examples/unit-test/cdktf/network.spec";
 import "../../examples/unit-test/pulumi/network.spec";

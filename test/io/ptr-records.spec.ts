@@ -8,7 +8,7 @@ const LIST = "ListResourceRecordSets";
 const CHANGE = "ChangeResourceRecordSets";
 
 describe("PTR records in Route 53", () => {
-  withEnvironment(TEST_CREDENTIALS);
+  withEnvironment({ ...TEST_CREDENTIALS, AWS_EC2_METADATA_DISABLED: "true" });
   let server: Route53Server;
   let zoneIds: { [zoneName: string]: string };
   beforeEach(async () => {
@@ -98,6 +98,13 @@ describe("PTR records in Route 53", () => {
     });
     const adopted = await inputsOf({ "new.x": ["10.20.0.5"] }, { policy: { adopt: ["10.20.0.5"] } });
     assert.deepEqual((await create(adopted)).outs.ptrRecords, { "5.0.20.10.in-addr.arpa": ["new.x"] });
+  });
+
+  it("say in Pulumi's words where credentials come from when there are none", async () => {
+    const inputs = await inputsOf({ "app1.x": ["10.20.0.5"] });
+    delete process.env["AWS_ACCESS_KEY_ID"];
+    await assert.rejects(create(inputs), /environment's AWS credentials.*`access` names \(profile, assumeRoles\)$/);
+    assert.deepEqual(server.actions, []);
   });
 
   it("refuse bad arguments by name, and write nothing that is unknown", async () => {

@@ -33,7 +33,8 @@ describe("The zone store of Route 53", () => {
     server = await route53Server(options);
     zoneId = await server.makeZone("20.10.in-addr.arpa");
   };
-  const store = (clock: Clock = virtualClock()) => route53ZoneStore({ endpoint: server.endpoint }, GENEROUS, clock);
+  const store = (clock: Clock = virtualClock()) =>
+    route53ZoneStore({ endpoint: server.endpoint }, { pace: GENEROUS, clock, credentials: "none are needed" });
   const fill = async (sets: readonly RecordSet[]) => {
     for (const batch of creations(sets)) await store().changeRecordSets(zoneId, batch);
     server.actions.length = 0;
@@ -165,7 +166,7 @@ describe("The zone store of Route 53", () => {
   it("keeps to the pace that Route 53 allows, and loses little to it", async () => {
     const clock = virtualClock();
     await start({ now: clock.now, sleep: clock.sleep });
-    const route53 = route53ZoneStore({ endpoint: server.endpoint }, undefined, clock);
+    const route53 = route53ZoneStore({ endpoint: server.endpoint }, { clock, credentials: "none are needed" });
     for (const batch of creations(ptrs(4000))) await route53.changeRecordSets(zoneId, batch);
     const floor = ((4000 - 1500) / 100) * 1000;
     assert.ok(clock.now() >= floor * 0.99, `${clock.now()} ms are less than the limits allow`);

@@ -1,14 +1,13 @@
 import * as assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { startDynamicProvider } from "../helpers/dynamic-provider-process";
 import { runAsLanguageHost } from "../helpers/hosted-program";
+import { checkout, compilerOptions, packedPackage } from "./packed-package";
 
 const run = promisify(execFile);
-const checkout = resolve(__dirname, "..", "..");
 
 /** The README's first program. */
 const program = firstProgram(readFileSync(join(checkout, "README.md"), "utf8"));
@@ -19,46 +18,17 @@ function firstProgram(readme: string): string {
   return text;
 }
 
-/** Where a program of a user is: packed and unpacked package, peers and dependencies beside it. */
 describe("the packed package", function () {
   this.timeout(300_000);
   let folder: string;
-  let files: string[];
+  let files: readonly string[];
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "hybrid-dns-package-"));
-    // By `prepack`, npm builds the package first.
-    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], {
-      cwd: checkout,
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    const [packed] = JSON.parse(stdout.slice(stdout.indexOf("[\n"))) as [
-      { filename: string; files: { path: string }[] },
-    ];
-    files = packed.files.map(({ path }) => path);
-    const installed = join(folder, "node_modules", "hybrid-dns");
-    mkdirSync(installed, { recursive: true });
-    await run("tar", ["-xzf", join(folder, packed.filename), "--strip-components=1", "-C", installed]);
-    // `npm install` would ask a registry what there is; links to this checkout's copies give the same layout without it.
-    const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
-    for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), "typescript", "@types/node"]) {
-      mkdirSync(dirname(join(folder, "node_modules", name)), { recursive: true });
-      symlinkSync(join(checkout, "node_modules", name), join(folder, "node_modules", name));
-    }
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "network", private: true }));
-    const compilerOptions = {
-      target: "es2022",
-      module: "nodenext",
-      strict: true,
-      rootDir: ".",
-      skipLibCheck: true,
-      types: ["node"],
-    };
+    ({ folder, files } = await packedPackage());
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
     writeFileSync(join(folder, "index.ts"), program);
     writeFileSync(join(folder, "Pulumi.yaml"), "name: network\nruntime: nodejs\nmain: index.ts\n");
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
 
   it("holds what runs and what the image is built from, no sources and no tests", () => {
     for (const path of [

@@ -87,6 +87,10 @@ export const describedQuestions: { readonly [question: string]: HybridDnsConfig 
     "vpcs/production": { vpcId: "vpc-0222", accountId: "222222222222", cidrBlocks: ["10.22.0.0/16"] },
     tags: { team: "network" },
   }),
+  "option sets that are given back": described({
+    "vpcs/hub/dhcpOptions": { restoreDhcpOptionsId: "dopt-0before" },
+    "vpcs/spoke/dhcpOptions": { restoreDhcpOptionsId: "default" },
+  }),
   "own image, own clients, no PTR records": {
     ...oneVpc(),
     backend: { unbound: { instanceType: "c7g.medium", imageId: "ami-own" } },

@@ -3,13 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../../set-up/paths";
-import { exampleRuns } from "../examples/example-runs";
-import { handedOver } from "../helpers/configuration-file";
+import { exampleRuns, mockedConfigurationOf, programOf } from "../examples/example-runs";
 import { runProgram } from "../helpers/pulumi-program";
-import { awsProviderMirror, withTerraform } from "../terraform-provider/running-terraform";
+import { needsAwsProvider, withTerraform } from "../terraform-provider/running-terraform";
 import { compare, nothingCompared } from "./compare";
 import {
-  imageNamed,
+  mockedCall,
   mockedId,
   mockedOutputs,
   mockedOutputsOfUsers,
@@ -19,12 +18,19 @@ import {
 } from "./neutral";
 
 const examplesFolder = join(projectFolder, "examples");
-const questions = readdirSync(examplesFolder).filter((name) => existsSync(join(examplesFolder, name, "cdktf")));
+const questions = readdirSync(examplesFolder).filter((name) =>
+  existsSync(join(examplesFolder, name, "cdktf", "main.ts")),
+);
 
-/** Where Pulumi has several programs: which of them the stack is that the CDK calls `network`. */
-const pulumiFolder = (question: string) => (question === "three-accounts" ? "pulumi/network" : "pulumi");
+/** Where Pulumi has several programs: which of them is held against which stack of the CDK's. */
+const several: { readonly [question: string]: { readonly folder: string; readonly stack: string } } = {
+  "three-accounts": { folder: "pulumi/network", stack: "network" },
+  "two-stacks": { folder: "pulumi/europe", stack: "europe" },
+};
+const pulumiFolder = (question: string) => several[question]?.folder ?? "pulumi";
 /** Providers that VPCs bring. */
 const providersOfVpcs: { readonly [question: string]: readonly string[] } = {
+  "file-only": ["222222222222"],
   "three-accounts": ["production"],
   "two-regions": ["virginia"],
 };
@@ -40,17 +46,15 @@ const apart: { readonly [question: string]: string } = {
   "records-of-other-stacks": "zone ids are picked from another stack's state by an expression",
 };
 
-/** Questions of which Terraform alone has no program yet, and why. */
-const withoutTerraform: { readonly [question: string]: string } = {
-  "file-only": "the program that reads a file is Pulumi's",
-  "two-stacks": "the same description in each stack",
-  "unit-test": "Pulumi's mocks",
+/** Questions that no program answers, and why. */
+const withoutProgram: { readonly [question: string]: string } = {
+  "unit-test": "tests of a program, which run in test/examples with either front end",
 };
 
 describe("the examples", function () {
   this.timeout(300_000);
   const outdir = mkdtempSync(join(tmpdir(), "hybrid-dns-examples-"));
-  const stacks = new Map<string, readonly Synthesised[]>();
+  const stacks = new Map<string, Stacks>();
   const compared = nothingCompared();
   after(() => {
     rmSync(outdir, { recursive: true, force: true });
@@ -60,39 +64,38 @@ describe("the examples", function () {
 
   it("have a program for each front end", () => {
     const all = readdirSync(examplesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    assert.deepEqual([...questions, ...Object.keys(withoutTerraform)].sort(), all.map(({ name }) => name).sort());
+    assert.deepEqual([...questions, ...Object.keys(withoutProgram)].sort(), all.map(({ name }) => name).sort());
   });
 
   for (const question of questions) {
     it(`are synthesised: ${question}`, () => {
       stacks.set(question, synthesised(question, join(outdir, question)));
-      for (const stack of stacks.get(question)!) assert.ok(Object.keys(stack.resource ?? {}).length > 1);
+      for (const stack of Object.values(stacks.get(question)!)) assert.ok(Object.keys(stack.resource ?? {}).length > 1);
     });
 
     if (apart[question] !== undefined) continue;
     it(`declare the same with either front end: ${question}`, async () => {
-      const run = exampleRuns[`${question}/${pulumiFolder(question)}`]!;
-      const config = underMocks(handedOver(run.config ?? {}));
-      const { declared } = await runProgram(
-        () => loadAfresh(join(examplesFolder, question, pulumiFolder(question), "index.ts")),
-        {
-          config: { "aws:region": "eu-west-1", ...config },
-          id: mockedId,
-          outputs: (type, name) => ({
-            ...mockedOutputs(type, name),
-            ...mockedOutputsOfUsers(type, name),
-            ...(type === "pulumi:pulumi:StackReference" && { outputs: run.stackOutputs?.[name] }),
-          }),
-          call: (_, { owners, filters }) => ({ id: imageNamed(JSON.stringify({ owners, filter: filters })) }),
-        },
-      );
+      const folder = `${question}/${pulumiFolder(question)}`;
+      const run = exampleRuns[folder]!;
+      const config = mockedConfigurationOf(folder);
+      const { declared } = await runProgram(() => loadAfresh(programOf(folder)), {
+        config: { "aws:region": "eu-west-1", ...config },
+        id: mockedId,
+        outputs: (type, name) => ({
+          ...mockedOutputs(type, name),
+          ...mockedOutputsOfUsers(type, name),
+          ...(type === "pulumi:pulumi:StackReference" && { outputs: run.stackOutputs?.[name] }),
+        }),
+        call: mockedCall,
+      });
       const pulumi = neutralOfPulumi(
         declared.filter(({ parentType }) => parentType.startsWith("hybrid-dns:")),
         ownProvider(question),
       );
-      // The first one; further stacks take what they need from it by expressions.
-      const [stack] = stacks.get(question) ?? synthesised(question, join(outdir, `${question}-again`));
-      const terraform = new StackReader(stack!, variables(config)).neutral();
+      // Further stacks take what they need from this one by expressions.
+      const synthesisedStacks = stacks.get(question) ?? synthesised(question, join(outdir, `${question}-again`));
+      const stack = synthesisedStacks[several[question]?.stack ?? Object.keys(synthesisedStacks)[0]!]!;
+      const terraform = new StackReader(stack, variables(config)).neutral();
       compare(pulumi, terraform, compared);
       const providers = new Set([...terraform.values()].map(({ provider }) => provider));
       assert.deepEqual([...providers].sort(), ["", ...(providersOfVpcs[question] ?? [])]);
@@ -101,16 +104,14 @@ describe("the examples", function () {
 
   describe("with the real Terraform", () => {
     const terraform = withTerraform();
-    before(function () {
-      if (awsProviderMirror() !== undefined) return;
-      console.log("      skipped: no folder with the AWS provider found (HYBRID_DNS_TERRAFORM_PLUGINS names one)");
-      this.skip();
-    });
+    needsAwsProvider();
 
     for (const question of questions) {
       it(`are valid: ${question}`, async () => {
-        for (const stack of stacks.get(question)!) {
+        for (const stack of Object.values(stacks.get(question)!)) {
           const program = structuredClone(stack) as Synthesised & ProviderVersions;
+          // A backend wants its store.
+          delete program.terraform.backend;
           // The machine's own AWS provider is another version than the CDK's.
           delete program.terraform.required_providers["aws"]!.version;
           const project = await terraform().project("");
@@ -123,18 +124,21 @@ describe("the examples", function () {
   });
 });
 
-/** Runs an example's program as `cdktf synth` does; `network` is the first stack. */
-function synthesised(question: string, folder: string): readonly Synthesised[] {
+/** By name. */
+interface Stacks {
+  readonly [name: string]: Synthesised;
+}
+
+/** Runs an example's program as `cdktf synth` does. */
+function synthesised(question: string, folder: string): Stacks {
   process.env["CDKTF_OUTDIR"] = folder;
   try {
     loadAfresh(join(examplesFolder, question, "cdktf", "main.ts"));
   } finally {
     delete process.env["CDKTF_OUTDIR"];
   }
-  const names = readdirSync(join(folder, "stacks")).sort(
-    (left, right) => Number(right === "network") - Number(left === "network"),
-  );
-  return names.map((name) => JSON.parse(readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8")));
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8"));
+  return Object.fromEntries(readdirSync(join(folder, "stacks")).map((name) => [name, read(name)]));
 }
 
 /** A program runs when it is loaded, and so it must when the next test loads it. */
@@ -148,13 +152,6 @@ function loadAfresh(path: string): unknown {
   }
 }
 
-/** Under mocks every project is called `network`. */
-function underMocks(config: { [key: string]: string }): { [key: string]: string } {
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key.replace(/^(?!aws:)[^:]*/, "network"), value]),
-  );
-}
-
 /** Values of Terraform's variables: `network:hubVpcId` is `hub_vpc_id`. */
 function variables(config: { [key: string]: string }): { [name: string]: string } {
   return Object.fromEntries(
@@ -166,5 +163,8 @@ function variables(config: { [key: string]: string }): { [name: string]: string 
 }
 
 interface ProviderVersions {
-  readonly terraform: { readonly required_providers: { readonly [name: string]: { version?: string } } };
+  readonly terraform: {
+    backend?: unknown;
+    readonly required_providers: { readonly [name: string]: { version?: string } };
+  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Declared } from "../helpers/pulumi-program";
 import { typesByPulumi } from "./types-of-resources";
 
@@ -25,22 +26,32 @@ export const reference = (type: string, name: string, attribute: string) => `${t
 export const mockedId = (type: string, name: string) =>
   reference(typesByPulumi[type]?.terraform ?? typesOfUsers[type] ?? type, name, "id");
 
-/** Addresses that AWS picks; they grow with the forwarder's key, so that address order is key order. */
+/**
+ * Addresses that AWS picks; they grow with the forwarder's key, so that address order is key order. In texts they stand where
+ * those stand that Terraform fills in.
+ */
 export function pickedAddress(name: string): string {
   const sum = [...name].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 250, 7);
-  return `10.250.${name.charCodeAt(name.length - 1)}.${sum}`;
+  return `198.19.${name.charCodeAt(name.length - 1)}.${sum}`;
 }
 
 export function mockedOutputs(type: string, name: string): { [property: string]: unknown } {
   return {
     ...(type === "aws:ec2/networkInterface:NetworkInterface" && { privateIp: pickedAddress(name) }),
     ...(/^aws:iam/.test(type) && { name: reference(typesByPulumi[type]!.terraform, name, "name") }),
+    ...(type === "aws:s3/bucket:Bucket" && {
+      arn: reference("aws_s3_bucket", name, "arn"),
+      region: reference("aws_s3_bucket", name, "region"),
+    }),
+    ...(type === "aws:imagebuilder/image:Image" && { outputResources: [{ amis: [{ image: builtImage(name) }] }] }),
+    ...(/^aws:imagebuilder/.test(type) && { arn: mockedArn(typesByPulumi[type]!.terraform, name) }),
     ...(type.includes("/hybriddns:PtrRecords") && { ptrRecords: {}, skipped: {} }),
   };
 }
 
 /** Types that programs declare themselves and refer to. */
 const typesOfUsers: { readonly [type: string]: string } = {
+  "aws:ec2/instance:Instance": "aws_instance",
   "aws:ec2/subnet:Subnet": "aws_subnet",
   "aws:ec2/vpc:Vpc": "aws_vpc",
 };
@@ -59,7 +70,28 @@ export function mockedOutputsOfUsers(type: string, name: string): { [property: s
   }
 }
 
-export const imageNamed = (name: string) => `image ${name}`;
+const arnRegion = "region-of-the-arn";
+const mockedArn = (type: string, name: string) => `arn:aws:imagebuilder:${arnRegion}:${reference(type, name, "arn")}`;
+
+const builtImage = (name: string) => reference("aws_imagebuilder_image", name, "built");
+
+/** What Pulumi's mocks answer to functions: where a subnet is. */
+export const mockedCall = (_: string, { id }: { [property: string]: unknown }) => ({
+  availabilityZone: zoneOfSubnet(String(id)),
+});
+const zoneOfSubnet = (id: string) => `zone of ${id}`;
+
+/** Names in Image Builder end in a hash of what tells programs apart: a stack there, a path here. */
+export function withoutScope(resources: Neutral): Neutral {
+  return new Map(
+    [...resources].map(([key, resource]) => {
+      const { name, ...rest } = resource.arguments;
+      const isScoped = resource.type.startsWith("aws_imagebuilder") && typeof name === "string";
+      const shown = isScoped ? { name: name.replace(/[0-9a-f]{12}$/, "…") } : {};
+      return [key, isScoped ? { ...resource, arguments: { ...rest, ...shown } } : resource];
+    }),
+  );
+}
 
 /** What a Pulumi program declared. `ownProvider` is what the component was made with. */
 export function neutralOfPulumi(declared: readonly Declared[], ownProvider?: string): Neutral {
@@ -106,6 +138,7 @@ function dependencies(resource: string, requests: ReadonlyMap<string, Declared["
 export interface Synthesised {
   readonly resource?: { readonly [type: string]: { readonly [address: string]: SynthesisedBlock } };
   readonly data?: { readonly [type: string]: { readonly [address: string]: SynthesisedBlock } };
+  readonly locals?: { readonly [name: string]: unknown };
   readonly output?: { readonly [name: string]: { readonly value: unknown } };
 }
 interface SynthesisedBlock {
@@ -135,7 +168,9 @@ export class StackReader {
     const before = new Map(
       found.map(({ key, block }) => [
         key,
-        [...JSON.stringify(block).matchAll(REFERENCE)].map(([, type, address]) => this.keyOf(type!, address!)),
+        [...this.withLocals(JSON.stringify(block)).matchAll(REFERENCE)].map(([, type, address]) =>
+          this.keyOf(type!, address!),
+        ),
       ]),
     );
     for (const { key, block } of found) {
@@ -156,8 +191,8 @@ export class StackReader {
             type,
             name: key.slice(type.length + 1),
             arguments: withoutAbsent(this.resolved(given) as { [name: string]: unknown }),
-            // e.g. `aws.production`
-            provider: String(provider).split(".")[1] ?? "",
+            // e.g. `aws.production`; an alias cannot begin with a digit
+            provider: (String(provider).split(".")[1] ?? "").replace(/^account-/, ""),
             protected: prevent_destroy,
             ignored: ignore_changes,
             after: closure(key, before).filter((each) => known.has(each.split(" ")[0]!)),
@@ -178,23 +213,54 @@ export class StackReader {
   private text(text: string): unknown {
     const [, variable] = /^\$\{var\.([\w-]+)\}$/.exec(text) ?? [];
     if (variable !== undefined && variable in this.values) return this.values[variable];
-    const [, images] = /^\$\{element\(data\.aws_ami_ids\.([\w-]+)\.ids, 0\)\}$/.exec(text) ?? [];
-    if (images !== undefined) return imageNamed(this.imageName(images));
-    return text
-      .replace(/\$\{aws_network_interface\.([\w-]+)\.private_ip\}/g, (_, address: string) =>
-        pickedAddress(this.names.get(`aws_network_interface.${address}`)!),
-      )
-      .replace(/\$\{(\w+)\.([\w-]+)\.(\w+)\}/g, (_, type: string, address: string, attribute: string) =>
-        reference(type, this.names.get(`${type}.${address}`)!, type === "aws_route53_zone" ? "id" : attribute),
-      );
+    const [, call, local] = /^\$\{(?:(\w+)\()?local\.([\w-]+)\)?\}$/.exec(text) ?? [];
+    if (local !== undefined) return this.local(local, call);
+    return (
+      text
+        .replace(/\$\{(\w+)\(local\.([\w-]+)\)\}/g, (_, call: string, name: string) => String(this.local(name, call)))
+        .replace(/\$\{data\.aws_subnet\.([\w-]+)\.availability_zone\}/g, (_, address: string) =>
+          zoneOfSubnet(String(this.resolved(this.stack.data!["aws_subnet"]![address]!["id"]))),
+        )
+        .replace(
+          /\$\{tolist\(aws_imagebuilder_image\.([\w-]+)\.output_resources\[0\]\.amis\)\[0\]\.image\}/g,
+          (_, address: string) => builtImage(this.names.get(`aws_imagebuilder_image.${address}`)!),
+        )
+        .replace(/\$\{split\(":", aws_imagebuilder_[\w.-]+\.arn\)\[3\]\}/g, arnRegion)
+        .replace(/\$\{(aws_imagebuilder_\w+)\.([\w-]+)\.arn\}/g, (_, type: string, address: string) =>
+          mockedArn(type, this.names.get(`${type}.${address}`)!),
+        )
+        .replace(/\$\{aws_network_interface\.([\w-]+)\.private_ip\}/g, (_, address: string) =>
+          pickedAddress(this.names.get(`aws_network_interface.${address}`)!),
+        )
+        .replace(/\$\{(\w+)\.([\w-]+)\.(\w+)\}/g, (_, type: string, address: string, attribute: string) =>
+          reference(type, this.names.get(`${type}.${address}`)!, type === "aws_route53_zone" ? "id" : attribute),
+        )
+        // What is doubled begins no expression.
+        .replace(/([$%])\1(?=\{)/g, "$1")
+    );
   }
 
-  private imageName(address: string): string {
-    const { owners, filter } = this.stack.data!["aws_ami_ids"]![address]! as unknown as {
-      owners: string[];
-      filter: { name: string; values: string[] }[];
-    };
-    return JSON.stringify({ owners, filter });
+  /** Text of a block with the named texts that it refers to. */
+  private withLocals(block: string): string {
+    const named = [...block.matchAll(/\blocal\.([\w-]+)/g)].map(([, name]) => String(this.stack.locals![name!]));
+    return [block, ...named].join("\n");
+  }
+
+  /** A named text, or what a function makes of it. */
+  private local(name: string, call: string | undefined): unknown {
+    const text = String(this.resolved(this.stack.locals![name]));
+    switch (call) {
+      case undefined:
+        return text;
+      case "base64encode":
+        return Buffer.from(text).toString("base64");
+      case "length":
+        return text.length;
+      case "sha256":
+        return createHash("sha256").update(text).digest("hex");
+      default:
+        throw new Error(`${call} of a named text is not known here`);
+    }
   }
 
   private keyOf(type: string, address: string): string {
@@ -211,7 +277,7 @@ function nameOfPath(block: SynthesisedBlock): string {
   return [first, ...rest.filter((level) => !KINDS.has(level)).map((level) => level.replace(/\.$/, ""))].join("-");
 }
 const KINDS = new Set(
-  "Association Authorization DhcpOptions Egress Forwarders Image Ingress Instance InstanceProfile NetworkInterface PtrRecords Resource ReverseZones Role SecurityGroup Vpc".split(
+  "Alarm Association Authorization Bucket BucketPolicy Component Dashboard DhcpOptions Distribution Egress Encryption ForwarderImage Forwarders Group Image Infrastructure Ingress InstanceProfile LaunchTemplate Lifecycle ManagedPolicy NetworkInterface Object Pipeline PtrRecords PublicAccessBlock Recipe Resource Restore ReverseZones Role RolePolicy SecurityGroup Subnet Versioning Vpc".split(
     " ",
   ),
 );

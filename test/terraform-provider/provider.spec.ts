@@ -187,6 +187,19 @@ output "texts" { value = data.hybriddns_zone_records.texts.record_sets }
       assert.equal(listed.ResourceRecordSets!.length, 5);
     });
 
+    it("says in Terraform's words where credentials come from when there are none", async () => {
+      const program = `data "hybriddns_zone_records" "all" { zone_id = "Z0123456789ABC" }`;
+      const { run } = await terraform().project(PROVIDERS + program, {
+        AWS_ENDPOINT_URL: front().front.endpoint,
+        AWS_EC2_METADATA_DISABLED: "true",
+      });
+      const { code, output } = await run("plan");
+      assert.equal(code, 1);
+      const detail = output.replace(/\s*\n│?\s*/g, " ");
+      assert.match(detail, /environment's AWS credentials.*provider's settings name \(`profile`, `assume_role`\)/);
+      assert.doesNotMatch(detail, /PTR records|`access`/);
+    });
+
     it("says which zone is not there", async () => {
       const program = `data "hybriddns_zone_records" "gone" { zone_id = "Z0NOSUCHZONE" }`;
       const { run } = await terraform().project(PROVIDERS + program, {

@@ -120,7 +120,7 @@ resource "hybriddns_ptr_records" "corp" {
     const zone = await newZone();
     await change(zone.id, "UPSERT", ptr(`6.${zone.name}`, "printer.corp.acmecorp.com."));
     const { works, run, write } = await project(hosts(zone));
-    const refused = await run("apply", "-auto-approve");
+    const refused = await run("plan");
     assert.equal(refused.code, 1);
     assert.match(refused.output, /Error: PTR conflict/);
     const detail = refused.output.replace(/\s*\n│\s*/g, " ");
@@ -130,9 +130,51 @@ resource "hybriddns_ptr_records" "corp" {
     assert.deepEqual(await ptrsOf(zone.id), [`6.${zone.name}. 300 printer.corp.acmecorp.com.`]);
 
     await write(PROVIDERS + hosts(zone, `adopt = ["${zone.net}.6"]`));
+    assert.doesNotMatch(await works("plan"), /conflict/i);
     await works("apply", "-auto-approve");
     assert.equal((await ptrsOf(zone.id)).length, 2);
     assert.equal((await run("plan", "-detailed-exitcode")).code, 0);
+  });
+
+  it("says at apply of a record that someone else made after the plan, and writes nothing", async () => {
+    const zone = await newZone();
+    const { works, run } = await project(hosts(zone));
+    await works("plan", "-out=saved");
+    await change(zone.id, "UPSERT", ptr(`6.${zone.name}`, "printer.corp.acmecorp.com."));
+    const refused = await run("apply", "saved");
+    assert.equal(refused.code, 1);
+    assert.match(refused.output, /Error: PTR conflict/);
+    assert.deepEqual(await ptrsOf(zone.id), [`6.${zone.name}. 300 printer.corp.acmecorp.com.`]);
+  });
+
+  it("asks nobody for a plan in which nothing changes but the refresh, and nobody for the unknown", async () => {
+    const zone = await newZone();
+    const { works, run, write } = await project(hosts(zone));
+    const listed = async () => {
+      const answer = await fetch(`${front().front.endpoint}/_lab/calls`);
+      const { calls } = (await answer.json()) as { calls: { [name: string]: number } };
+      return calls["route53.ListResourceRecordSets"] ?? 0;
+    };
+    await works("apply", "-auto-approve");
+    const before = await listed();
+    assert.equal((await run("plan", "-refresh=false", "-detailed-exitcode")).code, 0);
+    assert.equal(await listed(), before);
+    await write(`${PROVIDERS}resource "terraform_data" "zone" { input = "${zone.id}" }
+${hosts({ ...zone, id: `\${terraform_data.zone.output}` })}`);
+    await works("plan", "-refresh=false");
+    assert.equal(await listed(), before);
+  });
+
+  it("makes a plan of what is new without a connection, and says that conflicts are not looked for", async () => {
+    const zone = await newZone();
+    const settings = `provider "hybriddns" {
+  max_retries = 0
+  endpoints { route53 = "http://127.0.0.1:1" }
+}`;
+    const { works } = await project(settings + hosts(zone));
+    const plan = await works("plan");
+    assert.match(plan, /Warning: Conflicts are not looked for/);
+    assert.match(plan, /1 to add/);
   });
 
   it("names the argument of every problem", async () => {

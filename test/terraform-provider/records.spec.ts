@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-route-53";
 import { snapshotOf } from "../../lab/front/route53/snapshot";
 import { region, withFront } from "../lab/front/running-front";
-import { awsProviderMirror, PROVIDERS, type Project, withTerraform } from "./running-terraform";
+import { needsAwsProvider, PROVIDERS, type Project, withTerraform } from "./running-terraform";
 
 describe("hybriddns_records with the real Terraform", function () {
   this.timeout(180_000);
@@ -109,7 +109,7 @@ resource "hybriddns_records" "all" {
     );
     const records = '{\n    host1 = { a = ["10.20.0.1"] }\n  }';
     const { works, run, write } = await project(resource(zone, records));
-    const { code, output } = await run("apply", "-auto-approve");
+    const { code, output } = await run("plan");
     assert.equal(code, 1);
     assert.match(output, /Error: Record conflict/);
     assert.match(output, /\d+:\s+host1 = \{ a = \["10\.20\.0\.1"\] \}/);
@@ -177,15 +177,12 @@ import {
     assert.match(empty.output, /Nothing to import/);
   });
 
-  it("writes into a zone that the AWS provider beside it has found", async function () {
-    if (!awsProviderMirror()) {
-      console.log(
-        "      skipped: the AWS provider is not on this machine (HYBRID_DNS_TERRAFORM_PLUGINS names its mirror)",
-      );
-      this.skip();
-    }
-    const zone = await newZone();
-    const program = `
+  describe("beside the AWS provider", () => {
+    needsAwsProvider();
+
+    it("writes into a zone that that one has found", async () => {
+      const zone = await newZone();
+      const program = `
 terraform {
   required_providers {
     aws       = { source = "hashicorp/aws" }
@@ -204,12 +201,13 @@ resource "hybriddns_records" "all" {
   records   = { app1 = { a = ["10.20.0.5"] } }
 }
 `;
-    const { works, run, folder } = await project("");
-    await writeFile(join(folder, "main.tf"), program);
-    await works("init");
-    await works("apply", "-auto-approve");
-    assert.deepEqual(names(zone), [`app1.${zone.name}. A`]);
-    assert.equal((await run("plan", "-detailed-exitcode")).code, 0);
+      const { works, run, folder } = await project("");
+      await writeFile(join(folder, "main.tf"), program);
+      await works("init");
+      await works("apply", "-auto-approve");
+      assert.deepEqual(names(zone), [`app1.${zone.name}. A`]);
+      assert.equal((await run("plan", "-detailed-exitcode")).code, 0);
+    });
   });
 
   it("names the argument of every problem", async () => {

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { globSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { findAwsProviderMirror, mirrorVariable } from "../../lab/terraform/find-terraform";
 import { buildTerraformProvider } from "../../terraform-provider/build";
 
 const run = promisify(execFile);
@@ -32,14 +32,13 @@ export interface Project {
   write(program: string): Promise<void>;
 }
 
-/** The mirror with the AWS provider that a machine may have. */
-export function awsProviderMirror(): string | undefined {
-  const given = process.env["HYBRID_DNS_TERRAFORM_PLUGINS"];
-  if (given) return given;
-  const roots = ["/opt/*", "/usr/local/share/*", "/usr/share/*", join(homedir(), ".terraform.d/*")];
-  return roots
-    .flatMap((root) => globSync(`${root}/registry.terraform.io/hashicorp/aws`))
-    .map((folder) => join(folder, "..", "..", ".."))[0];
+/** Skips the tests of a file or of a part of it, and says why, where the machine has no AWS provider. */
+export function needsAwsProvider(): void {
+  before(function () {
+    if (findAwsProviderMirror() !== undefined) return;
+    console.log(`      skipped: no folder with the AWS provider found (${mirrorVariable} names one)`);
+    this.skip();
+  });
 }
 
 /** Builds the provider before the tests of a file; skips them, and says why, where there is no Terraform. */
@@ -86,7 +85,7 @@ export async function newProject(
   added: NodeJS.ProcessEnv,
 ): Promise<Project> {
   const folder = await mkdtemp(join(parent, "project-"));
-  const aws = awsProviderMirror();
+  const aws = findAwsProviderMirror();
   const mirrors = [
     `filesystem_mirror {\n    path = "${mirror}"\n    include = ["hybrid-dns/*"]\n  }`,
     ...(aws ? [`filesystem_mirror {\n    path = "${aws}"\n    include = ["hashicorp/*"]\n  }`] : []),

@@ -111,7 +111,22 @@ const ptrPolicy: Arguments = {
   adopt: list(text, '["10.21.1.5"]'),
 };
 
-const backend = block({ unbound: block({ instanceType: content, imageId: content }) });
+const forwarderImageSettings: Arguments = {
+  base: oneOf("debian-13", "ubuntu-26.04"),
+  subnetId: content,
+  vpcId: content,
+  securityUpdates: flag,
+  ssmAgent: flag,
+};
+
+const ec2Forwarder = block({
+  instanceType: content,
+  imageId: content,
+  image: block(forwarderImageSettings),
+  alarmActions: contents,
+});
+
+const backend = block({ unbound: ec2Forwarder, bind: ec2Forwarder });
 
 const reverseZones = map("name", block({ existing: existingZone, vpcs: vpcNames, protect: flag }), 500);
 
@@ -219,5 +234,13 @@ export const dhcpOptionsArguments: Arguments = {
   vpcId,
   domainNameServers: required(contents, 'one to four servers, e.g. ["10.20.1.53", "10.20.2.53"]'),
   ...dhcpSettings,
+  tags: contentMap,
+};
+
+export const forwarderImageArguments: Arguments = {
+  ...forwarderImageSettings,
+  instanceType: content,
+  architecture: oneOf("arm64", "x86_64"),
+  partition: oneOf("aws", "aws-cn", "aws-us-gov"),
   tags: contentMap,
 };

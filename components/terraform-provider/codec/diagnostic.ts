@@ -31,6 +31,11 @@ export function errorDiagnostic(summary: string, error: unknown): Diagnostic {
   return { severity: SEVERITY.error, summary: title, detail: inTerraformWords(String(message ?? error)) };
 }
 
+/** Something that was not possible, and is not needed. */
+export function warningDiagnostic(summary: string, error: unknown): Diagnostic {
+  return { ...errorDiagnostic(summary, error), severity: SEVERITY.warning, summary };
+}
+
 /** Code as words, e.g. `Bad zone id`. */
 function summaryOf(code: string): string {
   const words = code.toLowerCase().split("_");
@@ -38,7 +43,7 @@ function summaryOf(code: string): string {
   return text[0]!.toUpperCase() + text.slice(1);
 }
 
-const INITIALS: ReadonlySet<string> = new Set(["cname", "dhcp", "dns", "id", "ptr", "ttl"]);
+const INITIALS: ReadonlySet<string> = new Set(["cname", "dhcp", "dns", "id", "ptr", "ttl", "vpc"]);
 
 /** Arguments are called in camel case in messages, between backticks. */
 function inTerraformWords(message: string): string {

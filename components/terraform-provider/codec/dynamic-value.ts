@@ -44,3 +44,8 @@ const encoder = new Encoder({ extensionCodec, maxDepth: DEEPEST });
 export function encodeDynamicValue(value: Value): DynamicValue {
   return { msgpack: encoder.encode(value) };
 }
+
+/** A value where Terraform takes any: with its type, as that is written in a schema. */
+export function encodeTypedValue(type: Uint8Array, value: Value): DynamicValue {
+  return { msgpack: encoder.encode([type, value]) };
+}

@@ -55,7 +55,7 @@ function levelOf(type: AttributeSchema["type"]): Level {
 }
 
 /** The keys of a path such as `records.app1.a[0]` or `zoneIds["20.10.in-addr.arpa"]`. */
-function keysOf(path: string): readonly (string | number)[] {
+export function keysOf(path: string): readonly (string | number)[] {
   const keys = path.matchAll(/\[([0-9]+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
   return Array.from(keys, ([, index, quoted, name]) => {
     if (index !== undefined) return Number(index);

@@ -43,8 +43,8 @@ export function functionMessage({
   };
 }
 
-function parameterMessage({ name, type, description }: ParameterSchema) {
-  return { name, type: typeText(type), ...described(description) };
+function parameterMessage({ name, type, description, allowUnknownValues }: ParameterSchema) {
+  return { name, type: typeText(type), allowUnknownValues, ...described(description) };
 }
 
 function attributeMessages(attributes: AttributeSchemas) {
@@ -69,7 +69,7 @@ function described(description: string) {
 }
 
 /** The type as Terraform writes it, e.g. `["map",["list","string"]]`. */
-function typeText(type: ValueType): Uint8Array {
+export function typeText(type: ValueType): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(typeForm(type)));
 }
 

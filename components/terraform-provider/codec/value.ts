@@ -54,6 +54,8 @@ export function readObject(schema: ObjectSchema, raw: unknown): ObjectValue | nu
 export function readValue(type: ValueType | NestedAttributes, raw: unknown, path: string): Value {
   if (raw === null || raw === undefined) return null;
   if (raw === UNKNOWN) return UNKNOWN;
+  // Beside the value stands its type.
+  if (type === "dynamic") return array(raw, path)[1] as Value;
   if (type === "string") {
     if (typeof raw === "string") return raw;
   } else if (type === "bool") {
@@ -65,7 +67,10 @@ export function readValue(type: ValueType | NestedAttributes, raw: unknown, path
     if (typeof number === "number" && !Number.isNaN(number)) return number;
   } else if (isNested(type)) {
     if (type.nesting === "single") return readAttributes(type.attributes, raw, path);
-    const read = (item: unknown) => (item === UNKNOWN ? UNKNOWN : readAttributes(type.attributes, item, path));
+    const read = (item: unknown) => {
+      if (item === null || item === UNKNOWN) return item as Value;
+      return readAttributes(type.attributes, item, path);
+    };
     return type.nesting === "list" ? array(raw, path).map(read) : mapValues(object(raw, path), read);
   } else if ("list" in type) return array(raw, path).map((item) => readValue(type.list, item, path));
   else if ("map" in type) return mapValues(object(raw, path), (item) => readValue(type.map, item, path));

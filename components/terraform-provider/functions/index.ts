@@ -1,18 +1,14 @@
-import type { Problem } from "../../core/problem";
 import { planPtrRecords } from "../../core/ptr-plan";
 import { reverseName, reverseZoneNames } from "../../core/reverse-zone";
 import { renderUnboundConf } from "../../core/unbound-conf";
 import type { Value } from "../codec/value";
 import { forwarderConfiguration } from "../data-sources/forwarder-configuration";
-
-/** What a function gives, or what is wrong with its arguments: the path begins with the argument's place. */
-export interface FunctionResult {
-  readonly value?: Value;
-  readonly problems: readonly { readonly argument: number; readonly problem: Problem }[];
-}
+import type { FunctionResult } from "./function-result";
 
 /** Functions by name. */
-export const functions: { readonly [name: string]: (...values: readonly Value[]) => FunctionResult } = {
+export const functions: {
+  readonly [name: string]: (...values: readonly Value[]) => FunctionResult | Promise<FunctionResult>;
+} = {
   reverse_zone_names: (network) => ({
     value: reverseZoneNames(network as string).map((name) => name.slice(0, -1)),
     problems: [],
@@ -37,4 +33,9 @@ export const functions: { readonly [name: string]: (...values: readonly Value[])
       problems: problems.map((problem) => ({ argument: problem.path.startsWith("forwardZones") ? 1 : 0, problem })),
     };
   },
+  // The constructs are much code, and whoever calls no function of theirs need not read it.
+  topology: async (name, description, form) =>
+    (await import("./topology/topology.js")).topology(name as string, description!, form as string),
+  topology_problems: async (name, description) =>
+    (await import("./topology/topology.js")).topologyProblems(name as string, description!),
 };

@@ -26,11 +26,16 @@ import { ptrRecordsSchema } from "../schema/ptr-records";
 import { parseZoneAndId } from "./zone-and-id";
 
 /** `hybriddns_ptr_records` over the lifecycle of PTR records. */
-export const ptrRecords: ResourceLifecycle<PtrRecordsInputs, PtrRecordsState> = {
+export const ptrRecords: ResourceLifecycle<ZoneStore, PtrRecordsInputs, PtrRecordsState> = {
   schema: ptrRecordsSchema,
   check,
   results,
+  port: (provider) => provider.store(),
   differs: lifecycle.diffPtrRecords,
+  foresee: async (provider, state, inputs) => {
+    const store = provider.storeForPlan();
+    if (store) await lifecycle.refusePtrConflicts(store, state, inputs);
+  },
   create: lifecycle.createPtrRecords,
   update: lifecycle.updatePtrRecords,
   read: lifecycle.readPtrRecords,

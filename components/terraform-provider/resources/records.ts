@@ -14,11 +14,16 @@ import { importedRecords } from "./imported-records";
 import { parseZoneAndId } from "./zone-and-id";
 
 /** `hybriddns_records` over the lifecycle of records. */
-export const records: ResourceLifecycle<lifecycle.RecordsInputs, lifecycle.RecordsState> = {
+export const records: ResourceLifecycle<ZoneStore, lifecycle.RecordsInputs, lifecycle.RecordsState> = {
   schema: recordsSchema,
   check,
   results,
+  port: (provider) => provider.store(),
   differs: lifecycle.diffRecords,
+  foresee: async (provider, state, inputs) => {
+    const store = provider.storeForPlan();
+    if (store) await lifecycle.refuseRecordConflicts(store, state, inputs);
+  },
   create: lifecycle.createRecords,
   update: lifecycle.updateRecords,
   read: lifecycle.readRecords,

@@ -18,7 +18,7 @@ export const applyResourceChange = rpc({
   handle: ({ typeName, priorState = {}, config = {}, plannedPrivate = new Uint8Array() }, provider) =>
     diagnosed("The change was not made", { newState: priorState, private: plannedPrivate }, async () => {
       const resource = named(resources, typeName, "resource");
-      const change = await resource.apply(provider.store(), {
+      const change = await resource.apply(provider, {
         prior: readObject(resource.schema, decodeDynamicValue(priorState)),
         config: readObject(resource.schema, decodeDynamicValue(config)),
         privateData: plannedPrivate,

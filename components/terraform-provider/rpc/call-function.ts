@@ -1,7 +1,8 @@
 import { errorDiagnostic, problemDiagnostic } from "../codec/diagnostic";
-import { decodeDynamicValue, encodeDynamicValue } from "../codec/dynamic-value";
+import { decodeDynamicValue, encodeDynamicValue, encodeTypedValue } from "../codec/dynamic-value";
 import { list, one } from "../codec/message";
 import { dynamicValue } from "../codec/protocol";
+import { typeText } from "../codec/schema-message";
 import { readValue } from "../codec/value";
 import { functions } from "../functions";
 import { functionSchemas } from "../schema";
@@ -14,15 +15,15 @@ export const callFunction = rpc({
     result: one(1, dynamicValue),
     error: one(2, { text: one(1, "string"), functionArgument: one(2, "int") }),
   },
-  handle: ({ name, arguments: given = [] }) => {
+  handle: async ({ name, arguments: given = [] }) => {
     try {
       const { parameters } = named(functionSchemas, name, "function");
       const values = parameters.map((parameter, index) =>
         readValue(parameter.type, decodeDynamicValue(given[index] ?? {}), parameter.name),
       );
-      const { value, problems } = named(functions, name, "function")(...values);
+      const { value, type, problems } = await named(functions, name, "function")(...values);
       const [first] = problems;
-      if (!first) return { result: encodeDynamicValue(value!) };
+      if (!first) return { result: type ? encodeTypedValue(typeText(type), value!) : encodeDynamicValue(value!) };
       const text = problems.map(
         ({ problem }) => `${problem.path}: ${problemDiagnostic({ attributes: {} }, { ...problem, path: "" }).detail}`,
       );

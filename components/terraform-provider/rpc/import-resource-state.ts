@@ -17,7 +17,7 @@ export const importResourceState = rpc({
   },
   handle: ({ typeName, id = "" }, provider) =>
     diagnosed("It cannot be imported", {}, async () => {
-      const change = await named(resources, typeName, "resource").import(provider.store(), id);
+      const change = await named(resources, typeName, "resource").import(provider, id);
       const state = encodeDynamicValue(change.value);
       return {
         importedResources: [{ typeName: typeName!, state, private: change.privateData }],

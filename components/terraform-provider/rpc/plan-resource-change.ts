@@ -5,7 +5,7 @@ import { readObject } from "../codec/value";
 import { resources } from "../resources";
 import { diagnosed, named, rpc } from "./rpc";
 
-/** What would become of a resource. Nobody is asked; nothing is ever replaced. */
+/** What would become of a resource. Zones are asked only where something is to be written. */
 export const planResourceChange = rpc({
   request: {
     typeName: one(1, "string"),
@@ -20,16 +20,17 @@ export const planResourceChange = rpc({
     plannedPrivate: one(3, "bytes"),
     diagnostics: list(4, diagnostic),
   },
-  handle: ({ typeName, priorState = {}, config = {}, priorPrivate = new Uint8Array() }) =>
-    diagnosed("The change cannot be planned", {}, () => {
+  handle: ({ typeName, priorState = {}, config = {}, priorPrivate = new Uint8Array() }, provider) =>
+    diagnosed("The change cannot be planned", {}, async () => {
       const { schema, plan } = named(resources, typeName, "resource");
-      const change = plan({
+      const change = await plan(provider, {
         prior: readObject(schema, decodeDynamicValue(priorState)),
         config: readObject(schema, decodeDynamicValue(config)),
         privateData: priorPrivate,
       });
       return {
         plannedState: encodeDynamicValue(change.value),
+        requiresReplace: change.replaces.map((attributeName) => ({ steps: [{ attributeName }] })),
         plannedPrivate: change.privateData,
         diagnostics: change.diagnostics,
       };

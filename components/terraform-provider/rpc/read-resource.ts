@@ -13,7 +13,7 @@ export const readResource = rpc({
     diagnosed("The state cannot be refreshed", { newState: currentState, private: privateData }, async () => {
       const resource = named(resources, typeName, "resource");
       const prior = readObject(resource.schema, decodeDynamicValue(currentState));
-      const change = await resource.read(provider.store(), { prior, config: null, privateData });
+      const change = await resource.read(provider, { prior, config: null, privateData });
       return {
         newState: encodeDynamicValue(change.value),
         diagnostics: change.diagnostics,

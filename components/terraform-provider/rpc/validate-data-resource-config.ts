@@ -1,6 +1,7 @@
 import { problemDiagnostic } from "../codec/diagnostic";
 import { decodeDynamicValue } from "../codec/dynamic-value";
 import { list, one } from "../codec/message";
+import { withoutNulls } from "../codec/null-check";
 import { diagnostic, dynamicValue } from "../codec/protocol";
 import { readObject } from "../codec/value";
 import { dataSources } from "../data-sources";
@@ -14,6 +15,9 @@ export const validateDataResourceConfig = rpc({
     diagnosed("The arguments cannot be checked", {}, () => {
       const { schema, validate } = named(dataSources, typeName, "data source");
       const value = readObject(schema, decodeDynamicValue(config));
-      return { diagnostics: value ? validate(value).map((problem) => problemDiagnostic(schema, problem)) : [] };
+      if (!value) return {};
+      const { config: checked, problems } = withoutNulls(schema, value);
+      const all = [...problems, ...validate(checked)];
+      return { diagnostics: all.map((problem) => problemDiagnostic(schema, problem)) };
     }),
 });

@@ -1,6 +1,8 @@
+import type { Problem } from "../../core/problem";
 import { problemDiagnostic } from "../codec/diagnostic";
 import { decodeDynamicValue } from "../codec/dynamic-value";
 import { list, one } from "../codec/message";
+import { withoutNulls } from "../codec/null-check";
 import { diagnostic, dynamicValue } from "../codec/protocol";
 import { readObject } from "../codec/value";
 import { providerSchema } from "../schema";
@@ -14,11 +16,16 @@ export const validateProviderConfig = rpc({
   response: { diagnostics: list(2, diagnostic) },
   handle: ({ config = {} }) =>
     diagnosed("Bad provider settings", {}, () => {
-      const retries = readObject(providerSchema, decodeDynamicValue(config))?.["max_retries"];
-      if (typeof retries !== "number") return {};
-      if (Number.isInteger(retries) && retries >= 0 && retries <= MOST_RETRIES) return {};
-      const message = `got ${retries}, expected a whole number from 0 to ${MOST_RETRIES}`;
-      const problem = { code: "VALUE_OUT_OF_RANGE", path: "maxRetries", message };
-      return { diagnostics: [problemDiagnostic(providerSchema, problem)] };
+      const given = readObject(providerSchema, decodeDynamicValue(config));
+      if (!given) return {};
+      const { config: checked, problems } = withoutNulls(providerSchema, given);
+      const all = [...problems, ...retriesProblems(checked["max_retries"])];
+      return { diagnostics: all.map((problem) => problemDiagnostic(providerSchema, problem)) };
     }),
 });
+
+function retriesProblems(retries: unknown): readonly Problem[] {
+  if (typeof retries !== "number" || (Number.isInteger(retries) && retries >= 0 && retries <= MOST_RETRIES)) return [];
+  const message = `got ${retries}, expected a whole number from 0 to ${MOST_RETRIES}`;
+  return [{ code: "VALUE_OUT_OF_RANGE", path: "maxRetries", message }];
+}

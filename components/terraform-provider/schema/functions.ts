@@ -46,4 +46,36 @@ export const functionSchemas: { readonly [name: string]: FunctionSchema } = {
     ],
     result: "string",
   },
+  topology: {
+    summary: "The resources of a hybrid DNS",
+    description:
+      "The resources of a hybrid DNS with their arguments, by type, block and key, and what it gives. For the module " +
+      "`terraform-module/hybrid-dns`, which declares them. Every problem of the description is an error, all at once.",
+    parameters: [
+      { name: "name", type: "string", description: "Begins the names of what is made, e.g. `acme`." },
+      {
+        name: "description",
+        type: "dynamic",
+        description:
+          "The arguments of the module. Keys must be known while a plan is made, ids and addresses need not.",
+        allowUnknownValues: true,
+      },
+      { name: "form", type: "string", description: "What the module can declare: its file `form.json`." },
+    ],
+    result: "dynamic",
+  },
+  topology_problems: {
+    summary: "What is wrong with the description of a hybrid DNS",
+    description: "What is wrong with the description of a hybrid DNS, a text for each problem; none where nothing is.",
+    parameters: [
+      { name: "name", type: "string", description: "Begins the names of what is made, e.g. `acme`." },
+      {
+        name: "description",
+        type: "dynamic",
+        description: "The arguments of the module `terraform-module/hybrid-dns`.",
+        allowUnknownValues: true,
+      },
+    ],
+    result: { list: "string" },
+  },
 };

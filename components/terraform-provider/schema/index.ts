@@ -1,3 +1,4 @@
+import { dhcpOptionsRestoreSchema } from "./dhcp-options-restore";
 import { forwarderConfigurationSchema } from "./forwarder-configuration";
 import { ptrRecordsSchema } from "./ptr-records";
 import { recordsSchema } from "./records";
@@ -9,6 +10,7 @@ export { providerSchema } from "./provider";
 
 /** By resource type. */
 export const resourceSchemas: { readonly [typeName: string]: ObjectSchema } = {
+  hybriddns_dhcp_options_restore: dhcpOptionsRestoreSchema,
   hybriddns_ptr_records: ptrRecordsSchema,
   hybriddns_records: recordsSchema,
 };

@@ -10,7 +10,8 @@ export const providerSchema: ObjectSchema = {
     region: {
       type: "string",
       optional: true,
-      description: "Any region of the partition: Route 53 is one service for all.",
+      description:
+        "The region of the VPCs. Where there are only records, any of the partition: Route 53 is one service for all.",
     },
     profile: { type: "string", optional: true, description: "A profile of the shared configuration files." },
     max_retries: {
@@ -34,6 +35,7 @@ export const providerSchema: ObjectSchema = {
       description: "Addresses of the services, where they are not AWS's own.",
       mostItems: 1,
       attributes: {
+        ec2: { type: "string", optional: true, description: "e.g. `http://localhost:4566`" },
         route53: { type: "string", optional: true, description: "e.g. `http://localhost:4566`" },
         sts: { type: "string", optional: true, description: "e.g. `http://localhost:4566`" },
       },

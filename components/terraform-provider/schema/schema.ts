@@ -3,6 +3,8 @@ export type ValueType =
   | "string"
   | "number"
   | "bool"
+  /** Whatever a value's own type is; in functions only. */
+  | "dynamic"
   | { readonly list: ValueType }
   | { readonly map: ValueType }
   /** Objects in types know no optional attributes; where there are any, attributes are nested. */
@@ -47,6 +49,8 @@ export interface ParameterSchema {
   readonly name: string;
   readonly type: ValueType;
   readonly description: string;
+  /** Whether the function is called while something of the value is known only after apply. */
+  readonly allowUnknownValues?: true;
 }
 
 export interface FunctionSchema {

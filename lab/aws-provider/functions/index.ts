@@ -3,11 +3,13 @@ import type { AwsConnection } from "../aws-connection";
 import type { Properties } from "../property-values";
 import { getAmi } from "./get-ami";
 import { getAvailabilityZones } from "./get-availability-zones";
+import { getSubnet } from "./get-subnet";
 
 type AwsFunction = (args: Properties, aws: AwsConnection) => Promise<Properties>;
 
 const functions: { readonly [token: string]: AwsFunction } = {
   "aws:ec2/getAmi:getAmi": getAmi,
+  "aws:ec2/getSubnet:getSubnet": getSubnet,
   "aws:index/getAvailabilityZones:getAvailabilityZones": getAvailabilityZones,
   "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
   "aws:index/getPartition:getPartition": getPartition,

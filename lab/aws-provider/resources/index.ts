@@ -1,17 +1,27 @@
 import type { ResourceType } from "../resource-type";
 import { securityGroupRule } from "../security-group-rule";
+import { autoScalingGroup } from "./auto-scaling-group";
+import { bucket } from "./bucket";
+import { bucketLifecycle } from "./bucket-lifecycle";
+import { bucketObject } from "./bucket-object";
+import { bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning } from "./bucket-parts";
+import { dashboard } from "./dashboard";
 import { dhcpOptions } from "./dhcp-options";
 import { dhcpOptionsAssociation } from "./dhcp-options-association";
 import { fileSystem } from "./file-system";
 import { instance } from "./instance";
 import { instanceProfile } from "./instance-profile";
 import { internetGateway } from "./internet-gateway";
+import { launchTemplate } from "./launch-template";
 import { loadBalancer } from "./load-balancer";
+import { logGroup } from "./log-group";
+import { metricAlarm } from "./metric-alarm";
 import { mountTarget } from "./mount-target";
 import { networkInterface } from "./network-interface";
 import { record } from "./record";
 import { role } from "./role";
 import { rolePolicy } from "./role-policy";
+import { rolePolicyAttachment } from "./role-policy-attachment";
 import { route } from "./route";
 import { routeTable } from "./route-table";
 import { routeTableAssociation } from "./route-table-association";
@@ -19,6 +29,7 @@ import { securityGroup } from "./security-group";
 import { subnet } from "./subnet";
 import { vpc } from "./vpc";
 import { vpcAssociationAuthorization } from "./vpc-association-authorization";
+import { vpcEndpoint } from "./vpc-endpoint";
 import { vpcPeeringConnection } from "./vpc-peering-connection";
 import { vpnGateway } from "./vpn-gateway";
 import { vpnGatewayAttachment } from "./vpn-gateway-attachment";
@@ -26,18 +37,31 @@ import { zone } from "./zone";
 import { zoneAssociation } from "./zone-association";
 
 const types: readonly ResourceType[] = [
+  autoScalingGroup,
+  bucket,
+  bucketEncryption,
+  bucketLifecycle,
+  bucketObject,
+  bucketPolicy,
+  bucketPublicAccessBlock,
+  bucketVersioning,
+  dashboard,
   dhcpOptions,
   dhcpOptionsAssociation,
   fileSystem,
   instance,
   instanceProfile,
   internetGateway,
+  launchTemplate,
   loadBalancer,
+  logGroup,
+  metricAlarm,
   mountTarget,
   networkInterface,
   record,
   role,
   rolePolicy,
+  rolePolicyAttachment,
   route,
   routeTable,
   routeTableAssociation,
@@ -47,6 +71,7 @@ const types: readonly ResourceType[] = [
   subnet,
   vpc,
   vpcAssociationAuthorization,
+  vpcEndpoint,
   vpcPeeringConnection,
   vpnGateway,
   vpnGatewayAttachment,

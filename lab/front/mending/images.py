@@ -43,16 +43,23 @@ def block_device_mappings(original):
     return property(devices)
 
 
+def refuse_unknown(backend, image_id):
+    """Raises what EC2 answers where there is no such image to start from."""
+    if not image_id:
+        raise EC2ClientError("MissingParameter", "The request must contain the parameter ImageId")
+    if not image_id.startswith("ami-"):
+        raise MalformedAMIIdError([image_id])
+    if image_id not in backend.amis:
+        raise InvalidAMIIdError(image_id)
+
+
 def run_instances(original, self, image_id, count, user_data, security_group_names, **named):
     wanted = image_id
     if not wanted and named.get("launch_template"):
         wanted = self._get_template_from_args(named["launch_template"]).image_id
-    if not wanted:
-        raise EC2ClientError("MissingParameter", "The request must contain the parameter ImageId")
-    if not wanted.startswith("ami-"):
-        raise MalformedAMIIdError([wanted])
-    if wanted not in self.amis:
-        raise InvalidAMIIdError(wanted)
+    refuse_unknown(self, wanted)
+    for device in named.get("block_device_mappings") or []:
+        give_size(device)
     return original(self, image_id, count, user_data, security_group_names, **named)
 
 
@@ -62,13 +69,16 @@ def setup_defaults(original, self):
     self.ec2_backend.attach_volume(volume.id, self.id, self.root_device_name, True)
 
 
-def validate_device(original):
+def give_size(device):
     """A volume without a size is as large as its image's root; moto asks for one."""
+    volume = device.get("Ebs")
+    if volume is not None and not volume.get("VolumeSize") and not volume.get("SnapshotId"):
+        volume["VolumeSize"] = 8
 
+
+def validate_device(original):
     def validate(device):
-        volume = device.get("Ebs")
-        if volume is not None and not volume.get("VolumeSize") and not volume.get("SnapshotId"):
-            volume["VolumeSize"] = 8
+        give_size(device)
         original(device)
 
     return staticmethod(validate)

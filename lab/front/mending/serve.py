@@ -25,6 +25,7 @@ def main():
     from werkzeug.serving import make_server
 
     from mending import apply_all
+    from mending.lab_calls import serving
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 
     class QuietRequestHandler(MotoRequestHandler):
@@ -33,7 +34,7 @@ def main():
 
     apply_all()
     application = DomainDispatcherApplication(create_backend_app)
-    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=QuietRequestHandler)
+    server = make_server("127.0.0.1", 0, serving(application), threaded=True, request_handler=QuietRequestHandler)
     os.environ["MOTO_PORT"] = str(server.server_port)
     print(json.dumps({"port": server.server_port}), flush=True)
     server.serve_forever()

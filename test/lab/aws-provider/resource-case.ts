@@ -1,19 +1,27 @@
+import type { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { EFSClient } from "@aws-sdk/client-efs";
 import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { Route53Client } from "@aws-sdk/client-route-53";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { Properties } from "../../../lab/aws-provider/property-values";
 import type { ProviderClient, Resource } from "./provider-client";
 
 /** An emulator with a few resources in it for others to stand on. */
 export interface World {
   readonly provider: ProviderClient;
+  readonly autoScaling: AutoScalingClient;
+  readonly cloudWatch: CloudWatchClient;
+  readonly cloudWatchLogs: CloudWatchLogsClient;
   readonly ec2: EC2Client;
   readonly efs: EFSClient;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly iam: IAMClient;
   readonly route53: Route53Client;
+  readonly s3: S3Client;
   readonly vpcId: string;
   readonly otherVpcId: string;
   readonly subnetA: string;
@@ -33,6 +41,11 @@ export interface World {
   readonly dhcpOptionsId: string;
   readonly otherDhcpOptionsId: string;
   readonly interfaceId: string;
+  /** Of subnet A's zone. */
+  readonly slotInterfaceId: string;
+  readonly templateId: string;
+  readonly bucketName: string;
+  readonly otherBucketName: string;
 }
 
 /** One resource type through its life. */
@@ -46,6 +59,8 @@ export interface ResourceCase {
   expected(world: World): unknown;
   /** Outputs that programs use: all must be texts or numbers that say something. */
   readonly outputs?: readonly string[];
+  /** A setting that goes back to AWS's default when it is deleted, and is never absent. */
+  readonly neverAbsent?: true;
   readonly inPlace?: {
     change(world: World): Properties;
     readonly changed: readonly string[];

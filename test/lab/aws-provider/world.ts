@@ -1,8 +1,12 @@
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateTagsCommand, EC2Client, RegisterImageCommand } from "@aws-sdk/client-ec2";
 import { EFSClient } from "@aws-sdk/client-efs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { Route53Client } from "@aws-sdk/client-route-53";
+import { S3Client } from "@aws-sdk/client-s3";
 import type { Properties } from "../../../lab/aws-provider/property-values";
 import { startProvider } from "./provider-client";
 import type { World } from "./resource-case";
@@ -34,13 +38,20 @@ export async function makeWorld(endpoint: string, region: string): Promise<World
   const target = { zoneId, name: "target.cloud.acmecorp.com", type: "A", ttl: 60, records: ["10.80.1.1"] };
   await make("aws:route53/record:Record", target);
   const dhcp = (address: string) => make("aws:ec2/vpcDhcpOptions:VpcDhcpOptions", { domainNameServers: [address] });
+  const address = (subnetId: string, privateIp: string) =>
+    make("aws:ec2/networkInterface:NetworkInterface", { subnetId, privateIps: [privateIp] });
+  const slotInterfaceId = await address(subnetA, "10.80.1.201");
   return {
     provider,
+    autoScaling: new AutoScalingClient(client),
+    cloudWatch: new CloudWatchClient(client),
+    cloudWatchLogs: new CloudWatchLogsClient(client),
     ec2,
     efs: new EFSClient(client),
     elb: new ElasticLoadBalancingV2Client(client),
     iam: new IAMClient(client),
     route53: new Route53Client(client),
+    s3: new S3Client({ ...client, forcePathStyle: true }),
     vpcId,
     otherVpcId,
     subnetA,
@@ -59,14 +70,21 @@ export async function makeWorld(endpoint: string, region: string): Promise<World
     fileSystemId: await make("aws:efs/fileSystem:FileSystem", {}),
     dhcpOptionsId: await dhcp("10.80.1.53"),
     otherDhcpOptionsId: await dhcp("10.80.2.53"),
-    interfaceId: await make("aws:ec2/networkInterface:NetworkInterface", {
-      subnetId: subnetA,
-      privateIps: ["10.80.1.200"],
+    interfaceId: await address(subnetA, "10.80.1.200"),
+    slotInterfaceId,
+    templateId: await make("aws:ec2/launchTemplate:LaunchTemplate", {
+      name: "world",
+      imageId,
+      instanceType: "t4g.small",
+      networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: slotInterfaceId, deleteOnTermination: "false" }],
     }),
+    bucketName: await make("aws:s3/bucket:Bucket", { bucket: "world" }),
+    otherBucketName: await make("aws:s3/bucket:Bucket", { bucketPrefix: "other-" }),
   };
 }
 
 export async function endWorld(world: World): Promise<void> {
-  for (const client of [world.ec2, world.efs, world.elb, world.iam, world.route53]) client.destroy();
+  const { autoScaling, cloudWatch, cloudWatchLogs, ec2, efs, elb, iam, route53, s3 } = world;
+  for (const client of [autoScaling, cloudWatch, cloudWatchLogs, ec2, efs, elb, iam, route53, s3]) client.destroy();
   await world.provider.end();
 }

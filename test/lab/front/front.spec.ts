@@ -5,7 +5,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DescribeVpcsCommand, StartVpcEndpointServicePrivateDnsVerificationCommand } from "@aws-sdk/client-ec2";
+import {
+  CreateVpcCommand,
+  DescribeVpcsCommand,
+  StartVpcEndpointServicePrivateDnsVerificationCommand,
+} from "@aws-sdk/client-ec2";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import {
   ChangeResourceRecordSetsCommand,
   CreateHostedZoneCommand,
@@ -13,7 +18,7 @@ import {
   ListHealthChecksCommand,
   ListHostedZonesCommand,
 } from "@aws-sdk/client-route-53";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { PortInUseError, startFront } from "../../../lab/front/front";
 import type { Route53Snapshot } from "../../../lab/front/route53/snapshot";
 import { awsError, clientOf, withFront } from "./running-front";
@@ -33,6 +38,40 @@ describe("the front that every AWS client talks to", () => {
   afterEach(async () => {
     await lab("DELETE", "/_lab/faults");
     await lab("DELETE", "/_lab/calls");
+  });
+
+  describe("tells the lab", () => {
+    it("another generation after each change of what a network is drawn from, the same after any reading", async () => {
+      const { ec2, route53 } = running();
+      const generation = async () => (await lab("GET", "/_lab/generation")).content.generation as number;
+      await ec2.send(new DescribeVpcsCommand({}));
+      const before = await generation();
+      await ec2.send(new DescribeVpcsCommand({}));
+      assert.equal(await generation(), before);
+      const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.99.0.0/16" }));
+      const made = await generation();
+      assert.ok(made > before);
+      const VPC = { VPCId: Vpc!.VpcId!, VPCRegion: "eu-central-1" } as const;
+      await route53.send(new CreateHostedZoneCommand({ Name: "generation.test", CallerReference: "generation", VPC }));
+      assert.ok((await generation()) > made);
+    });
+    it("credentials of a role that exists, which count as its account's", async () => {
+      const account = "210987654321";
+      const { front } = running();
+      const organisation = new STSClient(clientOf(front.endpoint));
+      const assumed = await organisation.send(
+        new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/deploy`, RoleSessionName: "test" }),
+      );
+      const iam = new IAMClient(clientOf(front.endpoint, assumed.Credentials!.AccessKeyId!));
+      await iam.send(new CreateRoleCommand({ RoleName: "acme-hub", AssumeRolePolicyDocument: "{}" }));
+      const { status, content } = await lab("GET", `/_lab/credentials/acme-hub?account=${account}`);
+      assert.equal(status, 200);
+      assert.deepEqual(Object.keys(content), ["AccessKeyId", "SecretAccessKey", "Token", "Expiration"]);
+      assert.ok(Date.parse(content.Expiration) > Date.now() + 3_600_000);
+      const own = new STSClient(clientOf(front.endpoint, content.AccessKeyId));
+      assert.equal((await own.send(new GetCallerIdentityCommand({}))).Account, account);
+      assert.equal((await lab("GET", "/_lab/credentials/acme-hub")).status, 404);
+    });
   });
 
   describe("passes on what moto does well", () => {
@@ -114,10 +153,10 @@ describe("the front that every AWS client talks to", () => {
       assert.equal(response.headers.get("x-amzn-errortype"), "UnsupportedOperation");
     });
     it("of the query protocol", async () => {
-      const form = new URLSearchParams({ Action: "StartInstanceRefresh", Version: "2011-01-01" }).toString();
+      const form = new URLSearchParams({ Action: "RollbackInstanceRefresh", Version: "2011-01-01" }).toString();
       const { body } = await unsupported("autoscaling", { "content-type": "application/x-www-form-urlencoded" }, form);
       assert.match(body.toString(), /<ErrorResponse><Error><Type>Sender<\/Type><Code>UnsupportedOperation<\/Code>/);
-      assert.match(body.toString(), /autoscaling:StartInstanceRefresh/);
+      assert.match(body.toString(), /autoscaling:RollbackInstanceRefresh/);
     });
     it("of CBOR", async () => {
       const { body } = await unsupported(
@@ -274,6 +313,20 @@ describe("the front that every AWS client talks to", () => {
       assert.equal(count(), before + 1);
       // The caller that tries again finds what its first try made.
       await assert.rejects(create("closed after"), awsError("HostedZoneAlreadyExists"));
+    });
+    it("makes one bucket unreachable and leaves the others alone", async () => {
+      const headers = { authorization: authorization("s3", "us-east-1") };
+      const put = (path: string) =>
+        fetch(at(path), { method: "PUT", headers, body: path.split("/").length > 2 ? "x" : "" });
+      for (const path of ["/dead-1", "/dead-2", "/dead-1/desired.json", "/dead-2/desired.json"]) await put(path);
+      const get = (path: string) => fetch(at(path), { headers });
+      await fault("s3.GET /dead-1/*", "close-before", 1_000);
+      await assert.rejects(get("/dead-1/desired.json"));
+      await assert.rejects(get("/dead-1/configuration/abc"));
+      assert.equal((await get("/dead-2/desired.json")).status, 200);
+      assert.equal((await put("/dead-1/reports/a.json")).status, 200);
+      await lab("DELETE", "/_lab/faults");
+      assert.equal((await get("/dead-1/desired.json")).status, 200);
     });
     it("says what it does not understand", async () => {
       for (const wrong of [

@@ -1,39 +1,10 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { existsSync, globSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { DescribeInstancesCommand, DescribeNetworkInterfacesCommand, RegisterImageCommand } from "@aws-sdk/client-ec2";
 import { snapshotOf } from "../../../lab/front/route53/snapshot";
 import { region, withFront } from "./running-front";
-
-const run = promisify(execFile);
-
-/** A folder in which Terraform finds the AWS provider without a network. */
-function providerMirror(): string | undefined {
-  const given = process.env["HYBRID_DNS_TERRAFORM_PLUGINS"];
-  if (given) return given;
-  const roots = ["/opt/*", "/usr/local/share/*", "/usr/share/*", join(homedir(), ".terraform.d/*")];
-  return roots
-    .flatMap((root) => globSync(`${root}/registry.terraform.io/hashicorp/aws`))
-    .map((folder) => join(folder, "..", "..", ".."))[0];
-}
+import { type TerraformAgainstFront, terraformAgainst, terraformSkipReason } from "./terraform-against-front";
 
 const program = (imageId: string) => `
-terraform {
-  required_providers { aws = { source = "hashicorp/aws" } }
-}
-provider "aws" {
-  region                      = "${region}"
-  access_key                  = "AKIATERRAFORM"
-  secret_key                  = "lab"
-  # Changes of one zone at a time are refused while one is in the works: retried as against AWS.
-  max_retries                 = 5
-  skip_metadata_api_check     = true
-  skip_credentials_validation = true
-}
 resource "aws_vpc" "hub" {
   cidr_block           = "10.20.0.0/16"
   enable_dns_hostnames = true
@@ -152,60 +123,23 @@ resource "aws_route53_record" "web" {
 describe("the real Terraform and its AWS provider against the front", function () {
   this.timeout(300_000);
   const running = withFront();
-  const mirror = providerMirror();
-  let folder: string;
-
-  const terraform = async (...argv: string[]): Promise<{ code: number; output: string }> => {
-    const { front } = running();
-    const env = {
-      PATH: process.env["PATH"] ?? "",
-      HOME: folder,
-      TF_CLI_CONFIG_FILE: join(folder, "terraform.rc"),
-      TF_IN_AUTOMATION: "1",
-      CHECKPOINT_DISABLE: "1",
-      AWS_ENDPOINT_URL: front.endpoint,
-    };
-    try {
-      const { stdout, stderr } = await run("terraform", argv, { cwd: folder, env, maxBuffer: 10_000_000 });
-      return { code: 0, output: stdout + stderr };
-    } catch (error) {
-      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-      return { code, output: `${stdout}${stderr}` };
-    }
-  };
-  const works = async (...argv: string[]) => {
-    const { code, output } = await terraform(...argv);
-    assert.equal(code, 0, output);
-    return output;
-  };
+  let against: TerraformAgainstFront;
 
   before(async function () {
-    const installed = await run("terraform", ["version"]).then(
-      () => true,
-      () => false,
-    );
-    if (!installed || mirror === undefined || !existsSync(mirror)) {
-      console.log(
-        `      skipped: ${installed ? "no folder with the AWS provider found (HYBRID_DNS_TERRAFORM_PLUGINS names one)" : "terraform is not installed"}`,
-      );
+    const reason = await terraformSkipReason();
+    if (reason !== undefined) {
+      console.log(`      skipped: ${reason}`);
       this.skip();
     }
-    folder = join(running().folder, "terraform");
-    await mkdir(folder);
     const { ImageId } = await running().ec2.send(
       new RegisterImageCommand({ Name: "forwarder", RootDeviceName: "/dev/xvda", Architecture: "arm64" }),
     );
-    await writeFile(
-      join(folder, "terraform.rc"),
-      `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
-    );
-    await writeFile(join(folder, "main.tf"), program(ImageId!));
-    await works("init", "-input=false", "-no-color");
+    against = await terraformAgainst(running(), program(ImageId!));
   });
 
   it("applies, plans nothing more, and destroys all of it", async () => {
     const { context } = running().front.route53;
-    await works("apply", "-auto-approve", "-input=false", "-no-color");
+    await against.works("apply", "-auto-approve", "-input=false", "-no-color");
     const [zone] = snapshotOf(context.store).zones;
     assert.equal(zone?.private, true);
     assert.equal(zone?.vpcs.length, 2);
@@ -214,11 +148,11 @@ describe("the real Terraform and its AWS provider against the front", function (
       ["*.app.cloud.acmecorp.com. A", "text.cloud.acmecorp.com. TXT", "web.cloud.acmecorp.com. A"],
     );
 
-    const plan = await terraform("plan", "-detailed-exitcode", "-input=false", "-no-color");
+    const plan = await against.terraform("plan", "-detailed-exitcode", "-input=false", "-no-color");
     assert.equal(plan.code, 0, plan.output);
     assert.match(plan.output, /No changes/);
 
-    await works("destroy", "-auto-approve", "-input=false", "-no-color");
+    await against.works("destroy", "-auto-approve", "-input=false", "-no-color");
     assert.deepEqual(snapshotOf(context.store).zones, []);
     const { ec2 } = running();
     assert.deepEqual((await ec2.send(new DescribeNetworkInterfacesCommand({}))).NetworkInterfaces, []);

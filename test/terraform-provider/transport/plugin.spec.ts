@@ -40,9 +40,9 @@ describe("the Terraform provider as a plugin", function () {
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
-  const start = (environment: NodeJS.ProcessEnv) => {
+  const start = (environment: NodeJS.ProcessEnv, user: { readonly uid?: number; readonly gid?: number } = {}) => {
     const env = { PATH: process.env["PATH"], HYBRID_DNS_NODE: process.execPath, TMPDIR: sockets, ...environment };
-    const child = spawn(launcher, [], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(launcher, [], { env, stdio: ["ignore", "pipe", "pipe"], ...user });
     started.push(child);
     return child;
   };
@@ -120,6 +120,22 @@ describe("the Terraform provider as a plugin", function () {
       assert.match(stderr, /no socket can be made (in|at) .*PLUGIN_UNIX_SOCKET_DIR, names another folder/);
     }
     assert.deepEqual(await readdir(long), []);
+  });
+
+  it("says that it may not write to a folder", async () => {
+    const closed = join(folder, "closed");
+    await mkdir(closed, { mode: 0o555 });
+    const environment = { TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_UNIX_SOCKET_DIR: closed };
+    // Nothing is closed to root; as nobody it has to reach Node and the launcher.
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    await chmod(folder, 0o755);
+    const { code, stderr } = await ended(start(environment, nobody));
+    assert.match(
+      stderr,
+      /no socket can be made in .*closed.*(EACCES|permission).*PLUGIN_UNIX_SOCKET_DIR, names another/,
+    );
+    assert.equal(code, 1);
+    assert.deepEqual(await readdir(closed), []);
   });
 
   it("answers over its own certificate, and ends when it is told to, with nothing left", async () => {

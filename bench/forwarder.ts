@@ -1,0 +1,77 @@
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import Table from "cli-table3";
+import { Command, InvalidArgumentError } from "commander";
+import { projectFolder } from "../set-up/paths";
+import { contest } from "./forwarder/contest";
+import { contestants } from "./forwarder/contestants";
+import { renderPage } from "./forwarder/page";
+import type { Settings } from "./forwarder/protocol";
+import { measureRounds } from "./forwarder/rounds";
+import { serversTree } from "./forwarder/servers-tree";
+import { vpcResolverLimit } from "./forwarder/vpc-resolver-limit";
+import { median, type Part } from "./terraform/report";
+
+interface Options extends Settings {
+  readonly json?: true;
+  readonly write?: true;
+}
+
+const page = join(projectFolder, "docs", "performance-forwarder.md");
+
+const command = new Command("bench:forwarder")
+  .description("Measures the forwarders' configurations. Ends with 1 when a bar is not met.")
+  .option("--rounds <number>", "times that each server is measured", wholeNumber, 15)
+  .option("--seconds <number>", "length of each load", wholeNumber, 1)
+  .option("--steady-rate <number>", "questions a second of the steady load", wholeNumber, 5_000)
+  .option("--json", "gives JSON instead of tables")
+  .option("--write", "writes docs/performance-forwarder.md");
+
+async function main({ rounds, seconds, steadyRate, json, write }: Options): Promise<void> {
+  if (availableParallelism() < 2) throw new Error("the server and its load need a core each; this machine has one");
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const tree = await serversTree(say);
+  let runs = 0;
+  const measured = await measureRounds(tree, { rounds, seconds, steadyRate }, contestants(), ({ contestant }) => {
+    runs += 1;
+    say(`${runs} of ${rounds * contestants().length}: ${contestant}`);
+  });
+  const hotPerSecond = median([...measured.values()][1]!.map(({ hot }) => hot.perSecond));
+  const parts = [
+    contest("hot", measured),
+    contest("cold", measured),
+    contest("steady", measured),
+    vpcResolverLimit(hotPerSecond),
+  ];
+  const conditions = `Node ${process.version}, ${availableParallelism()} cores, ${process.arch}, ${rounds} rounds of ${seconds} s a load, ${steadyRate} questions a second where the rate is fixed`;
+  if (json) console.log(JSON.stringify({ conditions, parts }, null, 2));
+  else for (const part of parts) show(part);
+  if (write) await writeFile(page, renderPage(conditions, parts));
+  if (parts.some(({ bars }) => bars.some(({ met }) => !met))) process.exitCode = 1;
+}
+
+function show({ title, head, rows, bars, missing }: Part): void {
+  console.log(`\n${title}`);
+  const table = new Table({ head: [...head], style: { head: [] } });
+  table.push(...rows.map((row) => [...row]));
+  console.log(table.toString());
+  for (const { what, limit, measured, met } of bars) {
+    console.log(`${met ? "met    " : "NOT MET"}  ${what}: ${measured} (bar ${limit})`);
+  }
+  for (const text of missing) console.log(text);
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (/^[1-9][0-9]{0,5}$/.test(text)) return number;
+  throw new InvalidArgumentError(`"${text}" is no whole number from 1 to 999999.`);
+}
+
+command
+  .action(main)
+  .parseAsync()
+  .catch((error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  });

@@ -1,0 +1,8 @@
+output "problems" {
+  # ["private_zones[\"cloud.acmecorp.com\"].records.app1.a[0]: …"]
+  value = provider::hybriddns::topology_problems("acme", {
+    vpcs          = { main = { vpc_id = "vpc-0a1b2c3d4e5f60718", cidr_blocks = ["10.20.0.0/16"] } }
+    primary_vpc   = "main"
+    private_zones = { "cloud.acmecorp.com" = { records = { app1 = { a = ["10.20.1"] } } } }
+  })
+}
