@@ -3,10 +3,19 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "
 import { dirname, join } from "node:path";
 import type { Problem } from "../core";
 
+/** A file that an image is made with. */
+export interface ForwarderImageFile {
+  /** Relative, with `/`. */
+  readonly path: string;
+  /** `0o755` or `0o644` */
+  readonly mode: number;
+  readonly text: string;
+}
+
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
  *
- * The name says what is inside: the digits are the hash of the packaged folder `forwarder-image`, so whoever builds the
+ * The name says what is inside: the digits are the hash of the folder that it is made from, so whoever builds the
  * image and whoever launches it agree without telling each other.
  *
  * @param folder - the folder that the image is made from; default: the packaged one
@@ -21,11 +30,25 @@ export function forwarderImageName(folder: string = forwarderImageFolder()): str
  * @throws {Error} when the package is incomplete
  */
 export function forwarderImageFolder(): string {
-  const folder = join(packageFolder(__dirname), "forwarder-image");
+  const folder = join(packageFolder(__dirname), "dist", "forwarder-image");
   if (!existsSync(folder)) {
-    throw new Error(`The folder ${folder} is missing, so the forwarder image has no name; install hybrid-dns again.`);
+    throw new Error(
+      `The folder ${folder} is missing, so the forwarder image has no name; ` +
+        "run `npm run build` in a checkout, or install hybrid-dns again.",
+    );
   }
   return folder;
+}
+
+/** All files of the packaged folder, in the order of their paths; of a mode only "may be executed" is kept. */
+export function forwarderImageFiles(folder: string = forwarderImageFolder()): readonly ForwarderImageFile[] {
+  return filesBelow(folder)
+    .sort()
+    .map((path) => {
+      const absolute = join(folder, path);
+      const mode = lstatSync(absolute).mode & 0o100 ? 0o755 : 0o644;
+      return { path, mode, text: readFileSync(absolute, "utf8") };
+    });
 }
 
 /** What to say where no image has the name. */
@@ -35,7 +58,7 @@ export function imageNotFound(name: string): Problem {
     path: "backend",
     message:
       `this account has no image named "${name}" in this region; ` +
-      "run forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
+      "run dist/forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
       "or give the id of an image of yours as `imageId`",
   };
 }

@@ -21,7 +21,7 @@ export function runInForwarder(
   if (!enabled.includes("unbound.service")) throw new Error("the image does not enable unbound.service");
   const units = tree.units.map((unit) => {
     const state = `/mnt/root/run/lab/state/${unit.name}`;
-    const name = unit.name.replace(".service", "");
+    const name = unit.name.replace(".service", "").replaceAll("-", "_");
     return {
       script: [`UNIT_${name}`, unitScript(unit)] as const,
       lines: [

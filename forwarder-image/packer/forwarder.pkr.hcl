@@ -1,0 +1,89 @@
+# An image of the DNS forwarder by Packer, for those who build their images with it: the same provisioning as everywhere.
+#
+#   packer build -var region=eu-central-1 node_modules/hybrid-dns/forwarder-image/packer
+#
+# The image has the name that the package looks for when its own is given:
+#   -var "name=$(node -p 'require("hybrid-dns/io/forwarder-image").forwarderImageName()')"
+# Or give its id to the components as `imageId`.
+
+variable "region" {
+  type = string
+}
+
+variable "architecture" {
+  type        = string
+  default     = "arm64"
+  description = "arm64 or amd64."
+}
+
+variable "name" {
+  type        = string
+  default     = ""
+  description = "Of the image; by default with the time at which it was built."
+}
+
+variable "subnet_id" {
+  type        = string
+  default     = ""
+  description = "With a way to the internet; by default one of the default VPC."
+}
+
+variable "security_updates" {
+  type        = string
+  default     = "no"
+  description = "Whether forwarders install security updates by themselves: yes or no."
+}
+
+variable "folder" {
+  type        = string
+  default     = "../../dist/forwarder-image"
+  description = "What the image is made from, relative to this file."
+}
+
+locals {
+  instance_type = { arm64 = "t4g.small", amd64 = "t3.small" }
+  time          = formatdate("YYYYMMDD-hhmmss", timestamp())
+  image_name    = var.name != "" ? var.name : "hybrid-dns-forwarder-packer-${local.time}"
+}
+
+source "amazon-ebs" "forwarder" {
+  region          = var.region
+  subnet_id       = var.subnet_id
+  instance_type   = local.instance_type[var.architecture]
+  ami_name        = local.image_name
+  ami_description = "DNS forwarder on Debian 13"
+  ssh_username    = "admin"
+  encrypt_boot    = true
+
+  source_ami_filter {
+    owners      = ["136693071363"]
+    most_recent = true
+    filters = {
+      name                = "debian-13-${var.architecture}-*"
+      virtualization-type = "hvm"
+      root-device-type    = "ebs"
+    }
+  }
+}
+
+build {
+  sources = ["source.amazon-ebs.forwarder"]
+
+  provisioner "file" {
+    source      = "${path.root}/${var.folder}"
+    destination = "/tmp"
+  }
+
+  # It takes away the server by which Packer is connected: the last thing that is done.
+  provisioner "shell" {
+    environment_vars = ["SECURITY_UPDATES=${var.security_updates}"]
+    execute_command  = "sudo env {{ .Vars }} sh {{ .Path }}"
+    skip_clean       = true
+    inline = [
+      "cloud-init status --wait > /dev/null || true",
+      "/bin/sh /tmp/forwarder-image/provision.sh",
+      "cloud-init clean --logs",
+      "rm -rf /tmp/forwarder-image",
+    ]
+  }
+}
