@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { LabError } from "../lab-error";
@@ -79,15 +79,27 @@ export function executeInteractively(holder: Holder, hostProcess: number, argv: 
   });
 }
 
+/** Starts a program of this machine in a host's network. */
+export function spawnAtHost(holder: Holder, hostProcess: number, argv: readonly string[]): ChildProcess {
+  const user = holder.singleUser ? ["--user", "--preserve-credentials"] : [];
+  const target = ["--target", String(livingProcess(holder, hostProcess)), ...user, "--net"];
+  return spawn("nsenter", [...target, "--", ...argv], { stdio: ["pipe", "pipe", "pipe"] });
+}
+
 const exitCode = (code: number | null, signal: NodeJS.Signals | null) =>
   code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 
 function enter(holder: Holder, hostProcess: number, argv: readonly string[]): string[] {
-  const target = outerProcess(holder, hostProcess);
-  if (target === undefined) throw new LabError("the host has just ended; `lab hosts` shows what runs");
+  const target = livingProcess(holder, hostProcess);
   const user = holder.singleUser ? ["--user", "--preserve-credentials"] : [];
   const others = ["--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"];
   return ["--target", String(target), ...user, ...others, "--", ...argv];
+}
+
+function livingProcess(holder: Holder, hostProcess: number): number {
+  const target = outerProcess(holder, hostProcess);
+  if (target === undefined) throw new LabError("the host has just ended; `lab hosts` shows what runs");
+  return target;
 }
 
 /** The process of the machine that has a given id in the lab's process namespace. */

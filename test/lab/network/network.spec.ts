@@ -41,12 +41,14 @@ describe("the network of what is in the emulated AWS", function () {
   this.timeout(120_000);
   const root = mkdtempSync(join(tmpdir(), "lab-network-"));
   const folder = join(root, "network");
+  const socket = join(root, "front.socket");
   let front: Front;
   let cloud: CloudFixture;
   let network: Network;
   const start = () =>
     startNetwork({
       endpoint: front.endpoint,
+      socket,
       region,
       folder,
       site: readSite(),
@@ -63,7 +65,7 @@ describe("the network of what is in the emulated AWS", function () {
 
   before(async function () {
     await needsNamespaces(this);
-    front = await startFront({ folder: join(root, "front"), port: 0 });
+    front = await startFront({ folder: join(root, "front"), port: 0, socketPath: socket });
     cloud = await makeCloud(front.endpoint, unboundConfiguration);
     network = await start();
   });
