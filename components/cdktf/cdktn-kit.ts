@@ -145,7 +145,7 @@ export const kit: Kit<TerraformProvider> = {
     dependency: (resource) => dependable(resource),
     local: (scope, id, text) => new TerraformLocal(scope, id, text).asString,
     groupTags: (tags) => {
-      const each = TerraformIterator.fromMap(tags);
+      const each = TerraformIterator.fromMap(Token.asStringMap(tags));
       const tag = { key: each.key, value: each.value, propagate_at_launch: false };
       return each.dynamic(tag) as unknown as GroupTag[];
     },

@@ -75,7 +75,7 @@ export function declareGroups<Provider>(
       healthCheckGracePeriod: 30,
       // The interface is free only once the old instance is gone.
       instanceMaintenancePolicy: { minHealthyPercentage: 0, maxHealthyPercentage: 100 },
-      tag: groupTags(tagsWith(plan.tags, { Name: logicalName }, kit.functions), kit.functions),
+      tag: groupTags(plan.tags, { Name: logicalName }, kit.functions),
       // One forwarder stays while another one's group is replaced.
       dependsOn: [...dependsOn, ...previous],
       ...meta,

@@ -172,9 +172,10 @@ export function tagsWith(tags: TextMap | undefined, ours: TextMap, functions: To
 }
 
 /** Tags as an Auto Scaling group takes them; what it launches has its own. */
-export function groupTags(tags: TextMap, functions: TokenFunctions): GroupTag[] {
-  if (isMapToken(tags)) return functions.groupTags(tags);
-  return Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: false }));
+export function groupTags(tags: TextMap | undefined, ours: TextMap, functions: TokenFunctions): GroupTag[] {
+  const all = tagsWith(tags, ours, functions);
+  if (tags !== undefined && isMapToken(tags)) return functions.groupTags(all);
+  return Object.entries(all).map(([key, value]) => ({ key, value, propagateAtLaunch: false }));
 }
 
 /** The id that stands at a zone's name; among ids that are unknown as a whole, at its plainest form. */

@@ -16,6 +16,7 @@ import {
   GetImagePipelineCommand,
   GetImageRecipeCommand,
   GetInfrastructureConfigurationCommand,
+  ListComponentsCommand,
   ListImagesCommand,
   ListTagsForResourceCommand,
   StartImagePipelineExecutionCommand,
@@ -25,7 +26,7 @@ import {
 } from "@aws-sdk/client-imagebuilder";
 import type { TreeBuilder } from "../../../../lab/front/image-builder/builds";
 import { awsError, region, withFront } from "../running-front";
-import { document, imageParts } from "./image-parts";
+import { debian, document, imageParts } from "./image-parts";
 
 /** Builds nothing; a document that says `fail` fails, one that says `wait` is only ended by being cancelled. */
 const built: { name: string; base: string; documents: readonly string[] }[] = [];
@@ -64,8 +65,7 @@ describe("EC2 Image Builder", function () {
     assert.equal(state?.status, "AVAILABLE", state?.reason);
     const [ami] = outputResources?.amis ?? [];
     assert.equal(ami?.region, region);
-    const imageId = ami?.image ?? "";
-    const { Images = [] } = await running().ec2.send(new DescribeImagesCommand({ ImageIds: [imageId] }));
+    const { Images = [] } = await running().ec2.send(new DescribeImagesCommand({ ImageIds: [ami?.image!] }));
     assert.match(Images[0]?.Name ?? "", /^whole-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z$/);
     assert.equal(Images[0]?.Architecture, "arm64");
     const [device] = Images[0]?.BlockDeviceMappings ?? [];
@@ -79,9 +79,9 @@ describe("EC2 Image Builder", function () {
     });
     assert.match(built.at(-1)?.base ?? "", /^tree of debian-13-arm64-/);
     const { Instances } = await running().ec2.send(
-      new RunInstancesCommand({ ImageId: imageId, InstanceType: "t4g.small", MinCount: 1, MaxCount: 1 }),
+      new RunInstancesCommand({ ImageId: ami?.image!, InstanceType: "t4g.small", MinCount: 1, MaxCount: 1 }),
     );
-    assert.equal(Instances?.[0]?.ImageId, imageId);
+    assert.equal(Instances?.[0]?.ImageId, ami?.image);
   });
 
   it("builds an image of one that it built before", async () => {
@@ -325,5 +325,13 @@ describe("EC2 Image Builder", function () {
       assert.equal(response.headers.get("x-amzn-errortype"), "UnsupportedOperation");
       assert.match(await response.text(), /CreateWorkflow/);
     });
+  });
+
+  it("knows nothing of another account's", async () => {
+    await parts.component("mine");
+    const other = imageParts(running().front.endpoint);
+    const { componentVersionList = [] } = await other.client.send(new ListComponentsCommand({}));
+    assert.ok(componentVersionList.some(({ name }) => name === "mine"));
+    assert.equal(debian.startsWith("ssm:"), true);
   });
 });
