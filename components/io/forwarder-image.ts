@@ -7,7 +7,8 @@ import type { Problem } from "../core";
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
  *
  * The name says what is inside: the digits are the hash of the packaged folder `forwarder-image`, so whoever builds the
- * image and whoever launches it agree without telling each other.
+ * image and whoever launches it agree without telling each other. What only checks the image (`check/`) or starts its
+ * building (`packer/`) is not inside.
  *
  * @param folder - the folder that the image is made from; default: the packaged one
  */
@@ -47,9 +48,12 @@ function packageFolder(start: string): string {
   return packageFolder(dirname(start));
 }
 
+const outside = /^(check|packer)\//;
+
 function hashFolder(folder: string): string {
   const hash = createHash("sha256");
   for (const path of filesBelow(folder).sort()) {
+    if (outside.test(path)) continue;
     const absolute = join(folder, path);
     const status = lstatSync(absolute);
     const content = status.isSymbolicLink() ? Buffer.from(readlinkSync(absolute)) : readFileSync(absolute);

@@ -83,7 +83,8 @@ function writeHostFiles(tools: Tools, plan: HostPlan, tree: ImageTree, root: str
   const script = (name: string) => readFileSync(join(instanceFolder, name), "utf8");
   write("/run/lab/boot", script("boot.sh"));
   if (plan.instance) write("/run/lab/cloud-init", script("cloud-init.sh"));
-  if (!existsSync(join(root, "usr/bin/systemctl"))) write("/usr/bin/systemctl", script("systemctl.sh"), 0o755);
+  // Also in the place of systemd's own, where the image has systemd: nobody runs it here.
+  write("/usr/bin/systemctl", script("systemctl.sh"), 0o755);
   const own = plan.services.map(({ name, command }) => ({
     name: `${name}.service`,
     execStartPre: [],
