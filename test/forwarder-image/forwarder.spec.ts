@@ -120,6 +120,30 @@ describe("a forwarder booted from the image", function () {
       assert.match(output, /640 root\n.*up and running/s);
     });
 
+    it("needs no more than its unit gives it: a user that is not root, one capability, a folder of its own", async function () {
+      if (flags.includes("--user")) {
+        console.log("      skipped: without root on this machine there is one user only");
+        this.skip();
+      }
+      const unit = readFileSync(
+        join(forwarderImageFolder(), "files/etc/systemd/system/named.service.d/hybrid-dns.conf"),
+        "utf8",
+      );
+      const setting = (key: string) => new RegExp(`^${key}=(\\S+)$`, "m").exec(unit)?.[1] ?? assert.fail(key);
+      const user = setting("User");
+      const capability = setting("CapabilityBoundingSet").replace(/^CAP_/, "+").toLowerCase();
+      const asUnit = `setpriv --reuid=${user} --regid=${setting("Group")} --init-groups --no-new-privs --bounding-set=-all,${capability} --inh-caps=-all,${capability} --ambient-caps=-all,${capability}`;
+      const { output } = await run(
+        `${userData(withBind)}systemctl stop named; rm -rf /run/named; install -d -o ${user} -g ${user} /run/${setting("RuntimeDirectory")}
+${asUnit} $(sed -n 's/^ExecStart=//p' /etc/systemd/system/named.service.d/hybrid-dns.conf) & tries=0
+until /usr/lib/hybrid-dns/health-check 2> /dev/null || [ $tries -gt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
+${health}grep -E '^(Uid|CapEff)' /proc/$(pidof named)/status; id -u ${user}; ${asUnit} rndc status | tail -n 1; ls /run/named`,
+      );
+      const [, uid, own] = /health 0\nUid:\t(\d+)\t.*\nCapEff:\t0{13}400\n(\d+)\n/.exec(output) ?? [];
+      assert.ok(uid !== undefined && uid === own && uid !== "0", output);
+      assert.match(output, /server is up and running\nnamed\.pid\nsession\.key\n$/);
+    });
+
     it("changes nothing when named-checkconf refuses, and says why", async () => {
       const refused = "/usr/lib/hybrid-dns/configure bind <<'EOF'\noptions { no-such-option yes; };\nEOF\n";
       const { output } = await run(`${configure(configuration())}${refused}echo code $?; ${ask}; ${runs}`);
