@@ -5,6 +5,7 @@ import { attachLab, labDown } from "../lab/attach-lab";
 import { hostTable } from "../lab/host-table";
 import { defaultPort } from "../lab/lab-folders";
 import { applierOption, backendOption, interruptible, parsePort } from "./options";
+import { scenarioCommand } from "./scenario";
 
 /** `hybrid-dns lab …`: the whole hybrid DNS on this machine. */
 export function labCommand(): Command {
@@ -41,6 +42,7 @@ export function labCommand(): Command {
       const { network } = await attachLab();
       process.exitCode = await network.execInteractive(host, command[0] === "--" ? command.slice(1) : command);
     });
+  lab.addCommand(scenarioCommand());
   lab
     .command("env")
     .description(

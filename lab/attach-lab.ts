@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Emulator } from "./emulator";
 import { LabError } from "./lab-error";
 import { labFolders } from "./lab-folders";
-import { readLabState } from "./lab-state";
+import { type AppliedBy, readLabState } from "./lab-state";
 import { attachNetwork, type Network, stopNetwork } from "./network";
 import { endProcess, isAlive } from "./processes";
 import { endTerraform } from "./terraform/left-over";
@@ -13,7 +13,9 @@ import { endTerraform } from "./terraform/left-over";
  *
  * @throws {LabError} when none is
  */
-export async function attachLab(folder?: string): Promise<{ emulator: Emulator; network: Network }> {
+export async function attachLab(
+  folder?: string,
+): Promise<{ emulator: Emulator; network: Network; applied?: AppliedBy | undefined }> {
   const folders = labFolders(folder);
   const state = readLabState(folders.folder);
   if (state?.emulator === undefined || state.phase !== "up")
@@ -21,7 +23,7 @@ export async function attachLab(folder?: string): Promise<{ emulator: Emulator; 
   const network = await attachNetwork(folders.network);
   if (!isAlive(state.emulator.process) || network === undefined)
     throw new LabError("the lab of this checkout has died; `npx hybrid-dns lab down` cleans up after it");
-  return { emulator: state.emulator, network };
+  return { emulator: state.emulator, network, applied: state.applied };
 }
 
 /**

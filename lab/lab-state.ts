@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ApplierName } from "./applier-names";
 import type { Emulator } from "./emulator";
 import { isAlive, type ProcessMark } from "./processes";
 
@@ -11,6 +12,13 @@ export interface LabState {
   /** `up` when all of it runs; `starting` while the command lives, or for ever when that was killed. */
   readonly phase: "starting" | "up";
   readonly emulator?: Emulator | undefined;
+  /** Of a lab that is up: who applied the lab environment, with which settings. */
+  readonly applied?: AppliedBy | undefined;
+}
+
+export interface AppliedBy {
+  readonly name: ApplierName;
+  readonly settings: { readonly [path: string]: string };
 }
 
 const file = (folder: string) => join(folder, "lab.json");

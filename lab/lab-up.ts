@@ -62,7 +62,7 @@ export async function labUp(options: LabOptions = {}): Promise<Lab> {
     });
     options.signal?.throwIfAborted();
     const network = await startLabNetwork(emulator, outputs, options);
-    writeLabState(folder, { version: 1, command, phase: "up", emulator });
+    writeLabState(folder, { version: 1, command, phase: "up", emulator, applied: { name: applierName, settings } });
     return { emulator, applier, network };
   } catch (error) {
     await labDown(options.folder);

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { LabError } from "../lab-error";
@@ -79,15 +79,32 @@ export function executeInteractively(holder: Holder, hostProcess: number, argv: 
   });
 }
 
+/**
+ * Starts a program of this machine with a host's network: its addresses and routes, but this machine's files. A Ctrl-C at
+ * the terminal does not reach it.
+ */
+export function spawnInNetwork(
+  holder: Holder,
+  hostProcess: number,
+  argv: readonly string[],
+): ChildProcessWithoutNullStreams {
+  const target = targetOf(holder, hostProcess);
+  return spawn("nsenter", [...target, "--net", "--", ...argv], { stdio: ["pipe", "pipe", "pipe"], detached: true });
+}
+
 const exitCode = (code: number | null, signal: NodeJS.Signals | null) =>
   code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 
 function enter(holder: Holder, hostProcess: number, argv: readonly string[]): string[] {
+  const namespaces = ["--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"];
+  return [...targetOf(holder, hostProcess), ...namespaces, "--", ...argv];
+}
+
+/** Arguments of `nsenter` that say whose namespaces are meant. */
+function targetOf(holder: Holder, hostProcess: number): string[] {
   const target = outerProcess(holder, hostProcess);
   if (target === undefined) throw new LabError("the host has just ended; `lab hosts` shows what runs");
-  const user = holder.singleUser ? ["--user", "--preserve-credentials"] : [];
-  const others = ["--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"];
-  return ["--target", String(target), ...user, ...others, "--", ...argv];
+  return ["--target", String(target), ...(holder.singleUser ? ["--user", "--preserve-credentials"] : [])];
 }
 
 /** The process of the machine that has a given id in the lab's process namespace. */

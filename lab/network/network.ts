@@ -1,9 +1,10 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../lab-error";
 import { labHostImageName } from "../root-file-system";
 import type { Site } from "../site";
-import { type ExecOptions, type ExecResult, execute, executeInteractively } from "./execute";
+import { type ExecOptions, type ExecResult, execute, executeInteractively, spawnInNetwork } from "./execute";
 import { endHolder, type Holder, holderOf, removeState, startHolder } from "./holder";
 import type { NetworkSettings } from "./network-settings";
 import { readCloud } from "./read-cloud";
@@ -40,6 +41,8 @@ export interface Network {
   exec(host: string, argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
   /** The same with this process's own terminal. @returns the program's exit code */
   execInteractive(host: string, argv: readonly string[]): Promise<number>;
+  /** Starts a program of this machine with a host's addresses and routes. */
+  spawnInNetwork(host: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
   /** Reads the emulated AWS again and makes the network follow it. */
   refresh(siteConfiguration?: { readonly bind: string }): Promise<void>;
   /** Takes a host's power away: it falls silent, its disk stays. */
@@ -106,6 +109,7 @@ function networkOf(folder: string, holder: Holder): Network {
     hosts: () => states().map(({ name, role, addresses }) => ({ name, role, addresses })),
     exec: async (host, argv, options = {}) => execute(holder, processOf(host), argv, options),
     execInteractive: async (host, argv) => executeInteractively(holder, processOf(host), argv),
+    spawnInNetwork: (host, argv) => spawnInNetwork(holder, processOf(host), argv),
     async refresh(changed) {
       siteConfiguration = changed ?? siteConfiguration;
       const { site } = holder.settings;
