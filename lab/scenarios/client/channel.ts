@@ -16,7 +16,7 @@ const codes: readonly (Status | undefined)[] = ["NOERROR", "FORMERR", "SERVFAIL"
  * A connected UDP socket to one server for one lookup. What comes while another server is asked waits in it, and counts
  * when this one's turn comes again.
  */
-export function openChannel(server: string): Channel {
+export function openChannel(server: string, port = 53): Channel {
   const socket = createSocket("udp4");
   let waiting: Status | undefined;
   let take: ((reply: Reply) => void) | undefined;
@@ -27,10 +27,12 @@ export function openChannel(server: string): Channel {
     else take(statusOf(message));
   });
   socket.on("error", () => take?.("unreachable"));
-  const connected = new Promise<void>((resolve) => socket.connect(53, server, () => resolve()));
+  const connected = new Promise<boolean>((resolve) =>
+    socket.connect(port, server, (error?: Error) => resolve(error === undefined)),
+  );
   return {
     async ask(message, timeoutMilliseconds) {
-      await connected;
+      if (!(await connected)) return "unreachable";
       id = message.readUInt16BE(0);
       const early = waiting;
       waiting = undefined;

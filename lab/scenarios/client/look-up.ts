@@ -14,7 +14,7 @@ const failures: readonly Status[] = ["SERVFAIL", "REFUSED", "NOTIMP"];
 export async function lookUp(
   message: Buffer,
   { servers, timeoutMilliseconds, attempts }: ResolverOptions,
-  open: (server: string) => Channel = openChannel,
+  open: (server: string) => Channel = (server) => openChannel(server),
 ): Promise<{ readonly status: Status; readonly answeredBy?: string }> {
   const channels = new Map<string, Channel>();
   let failure: { readonly status: Status; readonly answeredBy?: string } = { status: "no answer" };
