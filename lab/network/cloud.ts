@@ -66,6 +66,15 @@ export interface Instance {
   readonly userData?: string | undefined;
   readonly tags: { readonly [key: string]: string };
   readonly metadata: MetadataOptions;
+  /** Whose role it may act as. */
+  readonly profile?: InstanceProfile | undefined;
+}
+
+export interface InstanceProfile {
+  readonly arn: string;
+  readonly id: string;
+  /** Absent where the profile has none. */
+  readonly role?: string | undefined;
 }
 
 /** How an instance's metadata may be asked. */

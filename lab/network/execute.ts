@@ -83,7 +83,7 @@ export function executeInteractively(holder: Holder, hostProcess: number, argv: 
  * Starts a program of this machine with a host's network: its addresses and routes, but this machine's files. A Ctrl-C at
  * the terminal does not reach it.
  */
-export function spawnInNetwork(
+export function spawnAtHost(
   holder: Holder,
   hostProcess: number,
   argv: readonly string[],

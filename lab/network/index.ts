@@ -1,2 +1,2 @@
-export type { LabHost, Network, StartNetworkOptions } from "./network";
+export type { KillOptions, LabHost, Network, StartNetworkOptions } from "./network";
 export { attachNetwork, startNetwork, stopNetwork } from "./network";

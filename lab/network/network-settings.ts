@@ -3,6 +3,7 @@ import type { CloudAccess } from "./cloud-access";
 
 /** What a network was started with, kept for whoever attaches to it. */
 export interface NetworkSettings extends CloudAccess {
+  readonly socket: string;
   readonly site: Site;
   readonly siteConfiguration: { readonly bind: string };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { LabError } from "../lab-error";
 import { labHostImageName } from "../root-file-system";
 import type { Site } from "../site";
-import { type ExecOptions, type ExecResult, execute, executeInteractively, spawnInNetwork } from "./execute";
+import { type ExecOptions, type ExecResult, execute, executeInteractively, spawnAtHost } from "./execute";
 import { endHolder, type Holder, holderOf, removeState, startHolder } from "./holder";
 import type { NetworkSettings } from "./network-settings";
 import { readCloud } from "./read-cloud";
@@ -22,8 +22,8 @@ export interface LabHost {
 export interface StartNetworkOptions {
   /** Of the emulated AWS, e.g. `http://127.0.0.1:4577`. */
   readonly endpoint: string;
-  /** The same front as a socket in the file system; the zones are read through it. */
-  readonly socket?: string | undefined;
+  /** The same front as a socket in the file system: by it the network, in namespaces of its own, follows the cloud. */
+  readonly socket: string;
   /** @default eu-west-1 */
   readonly region?: string | undefined;
   /** Where the running network keeps its state and log. */
@@ -34,6 +34,11 @@ export interface StartNetworkOptions {
   readonly log: (line: string) => void;
 }
 
+export interface KillOptions {
+  /** How long AWS's status check takes to find it. @default 3000 */
+  readonly detectionMilliseconds?: number | undefined;
+}
+
 /** The network of the lab, in a process that outlives the command that started it. */
 export interface Network {
   hosts(): readonly LabHost[];
@@ -41,14 +46,16 @@ export interface Network {
   exec(host: string, argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
   /** The same with this process's own terminal. @returns the program's exit code */
   execInteractive(host: string, argv: readonly string[]): Promise<number>;
-  /** Starts a program of this machine with a host's addresses and routes. */
-  spawnInNetwork(host: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
-  /** Reads the emulated AWS again and makes the network follow it. */
+  /** Starts a program of this machine at a host's place in the network: with its addresses and routes, not its files. */
+  spawnAt(host: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
+  /** Waits until the network is what the emulated AWS is now; it follows by itself, a moment later. */
   refresh(siteConfiguration?: { readonly bind: string }): Promise<void>;
-  /** Takes a host's power away: it falls silent, its disk stays. */
-  kill(host: string): Promise<void>;
+  /** Takes a host's power away: it falls silent, its disk stays, and after a while AWS finds the instance impaired. */
+  kill(host: string, options?: KillOptions): Promise<void>;
   /** Boots a host again from its disk. */
   restart(host: string): Promise<void>;
+  /** Whether AWS's endpoints answer a host, or all where none is named; who is cut off hears nothing. */
+  setEndpoint(reachable: boolean, host?: string): Promise<void>;
   /** Names that were asked of the internet so far, in order, with who asked. */
   internetQuestions(): readonly string[];
   stop(): Promise<void>;
@@ -67,7 +74,12 @@ export async function startNetwork(options: StartNetworkOptions): Promise<Networ
   try {
     const [holder, cloud] = await Promise.all([startHolder(folder, settings), readCloud(settings)]);
     log(`network: ${cloud.vpcs.length} VPCs, ${cloud.instances.length} instances, ${cloud.hostedZones.length} zones`);
-    const states = await apply(holder, { cloud, site, siteConfiguration });
+    const states = await askControl(holder.controlSocket, {
+      kind: "start",
+      settings,
+      cloud,
+      labHostImage: labHostImageName(),
+    });
     log(`network: hosts ${states.map(({ name }) => name).join(", ")}`);
     return networkOf(folder, holder);
   } catch (error) {
@@ -88,12 +100,9 @@ export async function stopNetwork(folder: string): Promise<void> {
   removeState(folder);
 }
 
-const apply = (holder: Holder, input: Omit<Extract<ControlRequest, { kind: "apply" }>["input"], "labHostImage">) =>
-  askControl(holder.controlSocket, { kind: "apply", input: { ...input, labHostImage: labHostImageName() } });
-
 function networkOf(folder: string, holder: Holder): Network {
   const states = () => JSON.parse(readFileSync(join(folder, "hosts.json"), "utf8")) as readonly HostState[];
-  let siteConfiguration = holder.settings.siteConfiguration;
+  const ask = (request: ControlRequest) => askControl(holder.controlSocket, request);
   const processOf = (name: string): number => {
     const host = states().find((one) => one.name === name);
     if (host === undefined)
@@ -109,18 +118,19 @@ function networkOf(folder: string, holder: Holder): Network {
     hosts: () => states().map(({ name, role, addresses }) => ({ name, role, addresses })),
     exec: async (host, argv, options = {}) => execute(holder, processOf(host), argv, options),
     execInteractive: async (host, argv) => executeInteractively(holder, processOf(host), argv),
-    spawnInNetwork: (host, argv) => spawnInNetwork(holder, processOf(host), argv),
-    async refresh(changed) {
-      siteConfiguration = changed ?? siteConfiguration;
-      const { site } = holder.settings;
-      await apply(holder, { cloud: await readCloud(holder.settings), site, siteConfiguration });
+    spawnAt: (host, argv) => spawnAtHost(holder, processOf(host), argv),
+    async refresh(siteConfiguration) {
+      await ask({ kind: "refresh", siteConfiguration });
     },
-    async kill(host) {
+    async kill(host, { detectionMilliseconds } = {}) {
       processOf(host);
-      await askControl(holder.controlSocket, { kind: "kill", host });
+      await ask({ kind: "kill", host, detectionMilliseconds });
     },
     async restart(host) {
-      await askControl(holder.controlSocket, { kind: "restart", host });
+      await ask({ kind: "restart", host });
+    },
+    async setEndpoint(reachable, host) {
+      await ask({ kind: "endpoint", host, reachable });
     },
     internetQuestions: () => readFileSync(join(folder, "internet.log"), "utf8").split("\n").filter(Boolean),
     stop: () => stopNetwork(folder),

@@ -1,4 +1,5 @@
 import { prefixLengthOf, vpcResolverAddress } from "./addresses";
+import { endpointUrl } from "./aws-endpoint";
 import type { Cloud, Instance, NetworkInterface, Vpc } from "./cloud";
 import { deviceName } from "./device-names";
 import type { HostPlan, LinkPlan, NamespacePlan } from "./plan";
@@ -60,6 +61,7 @@ function planInstance(
       },
       resolvers: [],
       files: [],
+      environment: forwarder ? [`AWS_ENDPOINT_URL=${endpointUrl}`] : [],
       services: [],
     },
     namespace: {

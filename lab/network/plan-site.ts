@@ -77,6 +77,7 @@ export function planSiteHosts(site: Site, stackConfiguration: string, image: str
       role: `name server in ${site.name}`,
       resolvers: [address],
       files: bind,
+      environment: [],
       services: [{ name: "named", command: "/usr/sbin/named -f -c /etc/bind/named.conf" }],
     })),
     ...site.clients.map(({ name, address, resolvers }) => ({
@@ -85,6 +86,7 @@ export function planSiteHosts(site: Site, stackConfiguration: string, image: str
       role: `client in ${site.name}`,
       resolvers,
       files: [],
+      environment: [],
       services: [],
     })),
   ];

@@ -1,4 +1,5 @@
 import { prefixLengthOf, routerAddress, vpcResolverAddress } from "./addresses";
+import { endpointAddress, endpointPort, relayPort } from "./aws-endpoint";
 import type { Cloud, Route, RouteTable, Subnet, Vpc } from "./cloud";
 import { deviceName, linkAddresses, slotsOf } from "./device-names";
 import type { LinkPlan, NamespacePlan } from "./plan";
@@ -46,7 +47,9 @@ export function planVpcRouter(
   const tableOf = (subnetId: string) => firstTable + (tables.get(subnetId) ?? 0);
   const commands = [
     "link set lo up",
-    ...["169.254.169.253", "169.254.169.254", resolver].map((address) => `address replace ${address}/32 dev lo`),
+    ...["169.254.169.253", "169.254.169.254", endpointAddress, resolver].map(
+      (address) => `address replace ${address}/32 dev lo`,
+    ),
     `address replace ${routerSide}/30 dev ${serviceDevice}`,
     `link set ${serviceDevice} up`,
     ...routerLinks.flatMap(({ device, ownAddress }) => [
@@ -138,6 +141,7 @@ function doorRules(vpc: Vpc, bridges: readonly string[], resolver: string, servi
         ]
       : []),
     `${inside} ip daddr 169.254.169.254 tcp dport 80 dnat ip to ${service}`,
+    `${inside} ip daddr ${endpointAddress} tcp dport ${endpointPort} dnat ip to ${service}:${relayPort}`,
   ];
   return `table inet vpc {
   chain doors {
@@ -148,7 +152,7 @@ ${doors.map((rule) => `    ${rule}\n`).join("")}  }
     ct state established,related accept
     iifname "lo" accept
     ${inside} accept
-    ip daddr { ${dns}, 169.254.169.254, ${service} } drop
+    ip daddr { ${dns}, 169.254.169.254, ${endpointAddress}, ${service} } drop
   }
 }
 `;

@@ -52,6 +52,8 @@ export interface HostPlan {
   /** Servers of resolv.conf where no DHCP gives them. */
   readonly resolvers: readonly string[];
   readonly files: readonly HostFile[];
+  /** What the units that the image enables find in their environment, as `NAME=value`. */
+  readonly environment: readonly string[];
   /** Commands that run for as long as the host does, besides the units that the image enables. */
   readonly services: readonly { readonly name: string; readonly command: string }[];
 }

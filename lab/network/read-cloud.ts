@@ -10,7 +10,7 @@ export async function readCloud(access: CloudAccess): Promise<Cloud> {
   const [ec2, fileSystems, hostedZones, loadBalancers] = await Promise.all([
     readEc2(access),
     readFileSystems(access),
-    readHostedZones(access.endpoint, access.socket),
+    readHostedZones(access),
     readLoadBalancers(access),
   ]);
   return { ...ec2, hostedZones, ...fileSystems(ec2.subnets), loadBalancers: loadBalancers(ec2.networkInterfaces) };

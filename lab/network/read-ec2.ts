@@ -17,9 +17,10 @@ import {
   type Vpc as Ec2Vpc,
   type Tag,
 } from "@aws-sdk/client-ec2";
-import type { Cloud, DhcpOptions, Instance, NetworkInterface, Vpc } from "./cloud";
+import type { Cloud, DhcpOptions, Instance, InstanceProfile, NetworkInterface, Vpc } from "./cloud";
 import { type CloudAccess, clientSettings } from "./cloud-access";
 import { toDhcpOptions, toRouteTable, toSecurityGroup } from "./read-ec2-values";
+import { readInstanceProfiles } from "./read-instance-profiles";
 
 type Ec2Part = Omit<Cloud, "hostedZones" | "fileSystems" | "loadBalancers">;
 
@@ -46,7 +47,7 @@ export async function readEc2(access: CloudAccess): Promise<Ec2Part> {
     const dhcpOptions = new Map((options.DhcpOptions ?? []).map((one) => [one.DhcpOptionsId, toDhcpOptions(one)]));
     const [readVpcs, readInstances] = await Promise.all([
       Promise.all(ours.map((vpc) => readVpc(client, access.region, vpc, dhcpOptions))),
-      readInstancesOf(client, running),
+      readInstancesOf(client, running, await readInstanceProfiles(access, running)),
     ]);
     const runningIds = new Set(running.map(({ InstanceId }) => InstanceId));
     return {
@@ -118,7 +119,11 @@ async function readVpc(
   };
 }
 
-async function readInstancesOf(client: EC2Client, running: readonly Ec2Instance[]): Promise<readonly Instance[]> {
+async function readInstancesOf(
+  client: EC2Client,
+  running: readonly Ec2Instance[],
+  profiles: ReadonlyMap<string, InstanceProfile>,
+): Promise<readonly Instance[]> {
   const imageIds = [...new Set(running.flatMap(({ ImageId }) => ImageId ?? []))];
   const [images, ...userData] = await Promise.all([
     imageIds.length === 0
@@ -139,6 +144,7 @@ async function readInstancesOf(client: EC2Client, running: readonly Ec2Instance[
       imageName: imageNames.get(instance.ImageId),
       userData: encoded === undefined ? undefined : Buffer.from(encoded, "base64").toString("utf8"),
       tags: tagsOf(instance.Tags),
+      profile: profiles.get(instance.IamInstanceProfile?.Arn ?? ""),
       metadata: {
         enabled: options?.HttpEndpoint !== "disabled",
         tokensRequired: options?.HttpTokens === "required",

@@ -18,7 +18,7 @@ export function startClient(network: Network, host: string, settings: ClientSett
   const extension = extname(__filename);
   const program = join(__dirname, "client", `main${extension}`);
   const node = [process.execPath, ...(extension === ".ts" ? ["--import", require.resolve("tsx")] : []), program];
-  const child = network.spawnInNetwork(host, [...node, JSON.stringify(settings)]);
+  const child = network.spawnAt(host, [...node, JSON.stringify(settings)]);
   const lookups: Lookup[] = [];
   const waiting = new Set<() => void>();
   let said = "";

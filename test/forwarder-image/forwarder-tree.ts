@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { forwarderImageName } from "../../components/io/forwarder-image";
-import { unitScript } from "../../lab/network/instance/systemd-unit";
+import { unitScript } from "../../lab/network/instance/unit-script";
 import { enabledUnits, readImageTree } from "../../lab/network/supervisor/image-tree";
 import { projectFolder, rootFileSystemsFolder } from "../../set-up/paths";
 
@@ -19,17 +19,11 @@ export function runInForwarder(
     throw new Error(`${forwarderImageName()} is not built; run \`npm run setup\``);
   const enabled = enabledUnits(tree.root);
   if (!enabled.includes("unbound.service")) throw new Error("the image does not enable unbound.service");
-  const units = tree.units.map((unit) => {
-    const state = `/mnt/root/run/lab/state/${unit.name}`;
-    const name = unit.name.replace(".service", "");
+  const units = tree.installedUnits.map((unit) => {
+    const variable = `UNIT_${unit.name.replace(/\W/g, "_")}`;
     return {
-      script: [`UNIT_${name}`, unitScript(unit)] as const,
-      lines: [
-        `mkdir -p ${state}`,
-        ...(enabled.includes(unit.name) ? [] : [`: > ${state}/stopped`]),
-        `printf '%s' "$UNIT_${name}" > /mnt/root/run/lab/unit-${name}`,
-      ],
-      start: `/bin/sh /run/lab/unit-${name} &`,
+      script: [variable, unitScript(unit, { singleUser: flags.includes("--user") })] as const,
+      line: `printf '%s' "$${variable}" > /mnt/root/run/lab/units/${unit.name}`,
     };
   });
   const singleUser = flags.includes("--user");
@@ -41,9 +35,10 @@ mount --rbind /proc /mnt/root/proc
 mount --rbind /dev /mnt/root/dev
 printf '%s' "$SYSTEMCTL" > /mnt/root/usr/bin/systemctl
 chmod 755 /mnt/root/usr/bin/systemctl
-${units.flatMap(({ lines }) => lines).join("\n")}
+mkdir -p /mnt/root/run/lab/units /mnt/root/run/lab/state
+${units.map(({ line }) => line).join("\n")}
 ${singleUser ? "sed -i 's/^\\(unbound:[^:]*\\):[0-9]*:[0-9]*:/\\1:0:0:/' /mnt/root/etc/passwd" : ""}
-exec chroot /mnt/root /bin/sh -c 'ip link set lo up; ${units.map(({ start }) => start).join(" ")} until [ -s /run/lab/state/unbound.service/pid ]; do sleep 0.02; done; sleep 0.3; eval "$SCRIPT"'
+exec chroot /mnt/root /bin/sh -c 'ip link set lo up; systemctl --no-block start ${enabled.join(" ")}; until [ -s /run/lab/state/unbound.service/pid ]; do sleep 0.02; done; sleep 0.3; eval "$SCRIPT"'
 `;
   return new Promise((resolve, reject) => {
     const child = spawn("unshare", [...flags, "/bin/sh", "-c", setUp], {

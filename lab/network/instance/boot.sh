@@ -3,9 +3,8 @@
 umount -l /mnt
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
 
-for unit in /run/lab/units/*; do
-  [ ! -e "$unit" ] || /bin/sh "$unit" &
-done
+trap 'exit 0' PWR
+while read -r unit; do systemctl --no-block start "$unit"; done < /run/lab/enabled
 (
   [ ! -e /run/lab/cloud-init ] || /bin/sh /run/lab/cloud-init >> /var/log/cloud-init-output.log 2>&1
   : > /run/lab/booted

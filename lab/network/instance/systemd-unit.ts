@@ -1,27 +1,53 @@
-/** Of a systemd service what a lab host does: its commands, and when it comes back. */
+/** Of a systemd service what a lab host does: its commands, when it comes back, and as whom it runs. */
 export interface SystemdUnit {
   /** e.g. `unbound.service` */
   readonly name: string;
+  /** Whether it is done when its commands are. */
+  readonly oneshot: boolean;
+  readonly remainAfterExit: boolean;
+  /** Where one of them says no, it is not started, which is no failure. */
+  readonly execCondition: readonly SystemdCommand[];
   readonly execStartPre: readonly SystemdCommand[];
-  readonly execStart: string;
+  /** Several for a oneshot service only. */
+  readonly execStart: readonly SystemdCommand[];
+  readonly execStartPost: readonly SystemdCommand[];
+  readonly execReload: readonly SystemdCommand[];
   readonly restart: "no" | "always" | "on-failure";
   readonly restartSeconds: number;
   /** `NAME=value`, in order. */
   readonly environment: readonly string[];
+  readonly environmentFiles: readonly { readonly path: string; readonly mayBeMissing: boolean }[];
+  readonly user?: string | undefined;
+  readonly group?: string | undefined;
+  /** Kept though it is not root, e.g. `CAP_NET_BIND_SERVICE`. */
+  readonly ambientCapabilities: readonly string[];
+  /** Folders that are its own, e.g. `/run/named`, with the variable that names them. */
+  readonly folders: readonly { readonly path: string; readonly variable: string }[];
+  /** It is killed when it has not been heard of for so long. */
+  readonly watchdogSeconds?: number | undefined;
 }
 
 export interface SystemdCommand {
   readonly command: string;
   /** Written with `-` before it. */
   readonly mayFail: boolean;
+  /** As root, whatever `User=` says: written with `+` or `!`. */
+  readonly asRoot: boolean;
 }
+
+const folderKinds = [
+  { setting: "RuntimeDirectory", parent: "/run", variable: "RUNTIME_DIRECTORY" },
+  { setting: "StateDirectory", parent: "/var/lib", variable: "STATE_DIRECTORY" },
+  { setting: "CacheDirectory", parent: "/var/cache", variable: "CACHE_DIRECTORY" },
+  { setting: "LogsDirectory", parent: "/var/log", variable: "LOGS_DIRECTORY" },
+];
 
 /**
  * Reads a service from its unit file and its drop-ins, in the order that systemd takes them: a later value replaces, a
  * later list item is added, an empty one empties the list.
  *
  * @returns `undefined` for a service that runs nothing
- * @see systemd.unit(5), systemd.service(5)
+ * @see systemd.unit(5), systemd.service(5), systemd.exec(5)
  */
 export function readSystemdUnit(name: string, texts: readonly string[]): SystemdUnit | undefined {
   const values = new Map<string, string[]>();
@@ -32,69 +58,80 @@ export function readSystemdUnit(name: string, texts: readonly string[]): Systemd
       if (trimmed === "" || /^[#;]/.test(trimmed)) continue;
       const heading = /^\[(.+)\]$/.exec(trimmed)?.[1];
       if (heading !== undefined) section = heading;
-      else if (section === "Service") add(values, trimmed);
+      else if (section === "Service") add(values, withSpecifiers(trimmed, name));
     }
   }
-  const last = (key: string) => values.get(key)?.at(-1);
-  const execStart = last("ExecStart");
-  if (execStart === undefined) return undefined;
+  const all = (key: string) => values.get(key) ?? [];
+  const last = (key: string) => all(key).at(-1);
+  const commands = (key: string) => all(key).map(commandOf);
+  const execStart = commands("ExecStart");
+  if (execStart.length === 0) return undefined;
   const restart = last("Restart");
+  const oneshot = last("Type") === "oneshot";
+  const watchdog = last("WatchdogSec");
   return {
     name,
-    execStartPre: (values.get("ExecStartPre") ?? []).map(commandOf),
-    execStart: commandOf(execStart).command,
+    oneshot,
+    remainAfterExit: /^(yes|true|1|on)$/i.test(last("RemainAfterExit") ?? "no"),
+    execCondition: commands("ExecCondition"),
+    execStartPre: commands("ExecStartPre"),
+    execStart: oneshot ? execStart : execStart.slice(-1),
+    execStartPost: commands("ExecStartPost"),
+    execReload: commands("ExecReload"),
     restart: restart === "always" ? "always" : restart === undefined || restart === "no" ? "no" : "on-failure",
     restartSeconds: secondsOf(last("RestartSec") ?? "100ms"),
-    environment: values.get("Environment") ?? [],
+    environment: all("Environment").flatMap(assignments),
+    environmentFiles: all("EnvironmentFile").map((text) => ({
+      path: text.replace(/^-/, ""),
+      mayBeMissing: text.startsWith("-"),
+    })),
+    user: last("User"),
+    group: last("Group"),
+    ambientCapabilities: all("AmbientCapabilities").flatMap((text) => text.split(/\s+/)),
+    folders: folderKinds.flatMap(({ setting, parent, variable }) =>
+      all(setting)
+        .flatMap((text) => text.split(/\s+/))
+        .map((folder) => ({ path: `${parent}/${folder}`, variable })),
+    ),
+    watchdogSeconds: watchdog === undefined ? undefined : secondsOf(watchdog) || undefined,
   };
 }
 
+/** Settings that name one thing are replaced by a later line, which `last` sees to; an empty line takes all back. */
 function add(values: Map<string, string[]>, line: string): void {
   const [, key, value] = /^([A-Za-z]+)\s*=\s*(.*)$/.exec(line) ?? [];
   if (key === undefined || value === undefined) return;
   values.set(key, value === "" ? [] : [...(values.get(key) ?? []), value]);
 }
 
-/** Prefixes say how systemd runs a command; only "may fail" matters here. */
+const specifiers: { readonly [letter: string]: string } = {
+  t: "/run",
+  S: "/var/lib",
+  C: "/var/cache",
+  L: "/var/log",
+  E: "/etc",
+  "%": "%",
+};
+
+const withSpecifiers = (line: string, name: string): string =>
+  line.replaceAll(/%(.)/g, (all, letter: string) =>
+    letter === "n" ? name : letter === "N" ? name.replace(/[.]service$/, "") : (specifiers[letter] ?? all),
+  );
+
 function commandOf(text: string): SystemdCommand {
   const [, prefixes = "", command = ""] = /^([-@:+!|]*)(.*)$/.exec(text) ?? [];
-  return { command, mayFail: prefixes.includes("-") };
+  return { command, mayFail: prefixes.includes("-"), asRoot: /[+!]/.test(prefixes) };
+}
+
+/** `A=b "C=d e"` */
+function assignments(text: string): readonly string[] {
+  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? "",
+  );
 }
 
 function secondsOf(text: string): number {
   const [, amount, unit] = /^([0-9.]+)\s*(ms|s|sec|min|m)?$/.exec(text.trim()) ?? [];
   const factor = unit === "ms" ? 0.001 : unit === "min" || unit === "m" ? 60 : 1;
   return amount === undefined ? 0.1 : Number(amount) * factor;
-}
-
-/** The shell loop that runs a service in a lab host; `systemctl` of the host talks to it by files. */
-export function unitScript(unit: SystemdUnit): string {
-  const state = `/run/lab/state/${unit.name}`;
-  const log = `/var/log/${unit.name.replace(/[.]service$/, "")}.log`;
-  const again = {
-    always: ":",
-    "on-failure": `[ "$code" != 0 ] || : > ${state}/stopped`,
-    no: `: > ${state}/stopped`,
-  }[unit.restart];
-  return `mkdir -p ${state}
-exec >> ${log} 2>&1
-${unit.environment.map((one) => `export ${shellAssignment(one)}\n`).join("")}while :; do
-  while [ -e ${state}/stopped ]; do sleep 0.02; done
-${unit.execStartPre.map(({ command, mayFail }) => `  ${command}${mayFail ? " || true" : ` || { sleep ${unit.restartSeconds}; continue; }`}\n`).join("")}  (exec ${unit.execStart}) &
-  pid=$!
-  echo "$pid" > ${state}/pid
-  wait "$pid"
-  code=$?
-  rm -f ${state}/pid
-  [ ! -e ${state}/stopped ] || continue
-  ${again}
-  sleep ${unit.restartSeconds}
-done
-`;
-}
-
-/** systemd takes `A=b` and `"A=b c"`; the shell wants the quotes around the value. */
-function shellAssignment(text: string): string {
-  const [, name = "", value = ""] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text.replace(/^"(.*)"$/s, "$1")) ?? [];
-  return `${name}='${value.replaceAll("'", "'\\''")}'`;
 }

@@ -1,23 +1,26 @@
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
-import type { NetworkInput } from "../plan-network";
+import type { Cloud } from "../cloud";
+import type { NetworkSettings } from "../network-settings";
 import type { HostState } from "./lab-network";
 
 /** What the command asks of the process that holds the network. */
 export type ControlRequest =
-  | { readonly kind: "apply"; readonly input: NetworkInput }
-  | { readonly kind: "kill"; readonly host: string }
-  | { readonly kind: "restart"; readonly host: string };
+  | { readonly kind: "start"; readonly settings: NetworkSettings; readonly cloud: Cloud; readonly labHostImage: string }
+  | { readonly kind: "refresh"; readonly siteConfiguration?: { readonly bind: string } | undefined }
+  | { readonly kind: "kill"; readonly host: string; readonly detectionMilliseconds?: number | undefined }
+  | { readonly kind: "restart"; readonly host: string }
+  /** Whether AWS's endpoints answer a host, or all hosts where none is named. */
+  | { readonly kind: "endpoint"; readonly host?: string | undefined; readonly reachable: boolean };
 
 type Handle = (request: ControlRequest) => Promise<readonly HostState[]>;
 
 const largestRequest = 268_435_456;
 
-/** Serves requests at a socket in the file system, which network namespaces do not separate; one at a time. */
+/** Serves requests at a socket in the file system, which network namespaces do not separate. */
 export async function serveControl(socket: string, handle: Handle): Promise<void> {
   rmSync(socket, { force: true });
-  let queue: Promise<unknown> = Promise.resolve();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -27,9 +30,8 @@ export async function serveControl(socket: string, handle: Handle): Promise<void
       else chunks.push(chunk);
     });
     request.on("end", () => {
-      const answer = queue.then(async () => handle(JSON.parse(Buffer.concat(chunks).toString()) as ControlRequest));
-      queue = answer.catch(() => undefined);
-      answer.then(
+      const asked = async () => handle(JSON.parse(Buffer.concat(chunks).toString()) as ControlRequest);
+      asked().then(
         (hosts) => response.writeHead(200).end(JSON.stringify({ hosts })),
         (error: unknown) =>
           response

@@ -3,24 +3,18 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { serveControl } from "./control";
 import { labNetwork } from "./lab-network";
+import { networkHolder } from "./network-holder";
 
 const [tree = "", folder = "", rootFileSystemsFolder = "", socket = "", user = ""] = process.argv.slice(2);
 const logFile = join(folder, "network.log");
 const log = (line: string) => appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`);
 const tools = { tree, folder: join(tree, "mnt"), singleUser: user === "single-user", log };
-const network = labNetwork({ tools, rootFileSystemsFolder, folder });
+const holder = networkHolder({
+  log,
+  network: (front, relay) => labNetwork({ tools, rootFileSystemsFolder, folder, front, relay }),
+});
 
-serveControl(socket, (request) => {
-  log(request.kind === "apply" ? "apply" : `${request.kind} ${request.host}`);
-  switch (request.kind) {
-    case "apply":
-      return network.apply(request.input);
-    case "kill":
-      return network.kill(request.host);
-    case "restart":
-      return network.restart(request.host);
-  }
-}).then(
+serveControl(socket, holder).then(
   () => writeFileSync(join(folder, "ready"), ""),
   (error: unknown) => {
     log(`cannot serve: ${error}`);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { InstancePlan } from "../plan";
+import type { RoleCredentials } from "./front-client";
 
 /** An answer of the metadata service. */
 export interface MetadataAnswer {
@@ -18,13 +19,16 @@ interface Token {
   readonly expires: number;
 }
 
+/** What a role of an account may sign with. */
+export type CredentialsOf = (role: string, account: string) => Promise<RoleCredentials>;
+
 /** The instance metadata of one VPC; who asks is known by the address. */
-export function metadataService(now: () => number = Date.now) {
+export function metadataService(credentialsOf: CredentialsOf, now: () => number = Date.now) {
   const tokens = new Map<string, Token>();
-  return (
+  return async (
     request: Pick<IncomingMessage, "method" | "url" | "headers">,
     asker: InstancePlan | undefined,
-  ): MetadataAnswer => {
+  ): Promise<MetadataAnswer> => {
     if (asker === undefined || !asker.instance.metadata.enabled) return { status: 404, body: "" };
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     if (path === "/latest/api/token") {
@@ -43,9 +47,29 @@ export function metadataService(now: () => number = Date.now) {
     const token = typeof given === "string" ? tokens.get(given) : undefined;
     const valid = token?.instanceId === asker.instance.instanceId && token.expires > now();
     if (!valid && (given !== undefined || asker.instance.metadata.tokensRequired)) return { status: 401, body: "" };
-    const body = metadataAt(asker, path.replace(/^\/(latest|\d{4}-\d{2}-\d{2})\//, "").replace(/\/$/, ""));
+    const item = path.replace(/^\/(latest|\d{4}-\d{2}-\d{2})\//, "").replace(/\/$/, "");
+    const { profile } = asker.instance;
+    if (profile?.role !== undefined && item === `${credentialsPath}/${profile.role}`)
+      return credentials(() => credentialsOf(profile.role!, accountOf(profile.arn)));
+    const body = metadataAt(asker, item);
     return body === undefined ? { status: 404, body: "" } : { status: 200, body };
   };
+}
+
+const credentialsPath = "meta-data/iam/security-credentials";
+
+/** Fifth part of `arn:aws:iam::123456789012:instance-profile/NAME`. */
+const accountOf = (arn: string): string => arn.split(":")[4] ?? "";
+
+async function credentials(get: () => Promise<RoleCredentials>): Promise<MetadataAnswer> {
+  try {
+    const { AccessKeyId, SecretAccessKey, Token, Expiration } = await get();
+    const LastUpdated = `${new Date().toISOString().slice(0, 19)}Z`;
+    const fields = { Code: "Success", LastUpdated, Type: "AWS-HMAC", AccessKeyId, SecretAccessKey, Token, Expiration };
+    return { status: 200, body: JSON.stringify(fields, undefined, 2) };
+  } catch (error) {
+    return { status: 500, body: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** The text at a path, or the list of what is below it. */
@@ -72,10 +96,13 @@ function metadataOf(asker: InstancePlan): ReadonlyMap<string, string> {
     version: "2017-09-30",
   };
   const card = `meta-data/network/interfaces/macs/${macAddress}`;
+  const { profile } = instance;
   const tags = Object.entries(instance.metadata.tagsEnabled ? instance.tags : {});
   return new Map([
     ["meta-data/ami-id", instance.imageId],
+    ["meta-data/autoscaling/target-lifecycle-state", "InService"],
     ["meta-data/hostname", hostname],
+    ...(profile === undefined ? [] : profileEntries(profile)),
     ["meta-data/instance-id", instance.instanceId],
     ["meta-data/instance-type", instance.instanceType],
     ["meta-data/local-hostname", hostname],
@@ -92,4 +119,12 @@ function metadataOf(asker: InstancePlan): ReadonlyMap<string, string> {
     ["dynamic/instance-identity/document", JSON.stringify(identity, undefined, 2)],
     ...(instance.userData === undefined ? [] : [["user-data", instance.userData] as [string, string]]),
   ]);
+}
+
+function profileEntries({ arn, id, role }: NonNullable<InstancePlan["instance"]["profile"]>): [string, string][] {
+  const info = { Code: "Success", LastUpdated: "2026-01-01T00:00:00Z", InstanceProfileArn: arn, InstanceProfileId: id };
+  return [
+    ["meta-data/iam/info", JSON.stringify(info, undefined, 2)],
+    ...(role === undefined ? [] : [[`${credentialsPath}/${role}`, ""] as [string, string]]),
+  ];
 }

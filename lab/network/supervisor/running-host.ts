@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { unitScript } from "../instance/systemd-unit";
+import type { SystemdUnit } from "../instance/systemd-unit";
+import { unitScript } from "../instance/unit-script";
 import type { HostPlan } from "../plan";
-import { enabledUnits, type ImageTree } from "./image-tree";
+import { type ImageTree, readTree } from "./image-tree";
 import { ended, logOutput, runScript, spawnInNamespace, type Tools } from "./tools";
 
 const instanceFolder = join(__dirname, "..", "instance");
@@ -22,19 +23,29 @@ export interface RunningHost {
 
 const hostFolder = (tools: Tools, { namespace }: HostPlan) => join(tools.folder, "hosts", namespace);
 
+/** Of memory, each: a host that fills its disk takes no other's. */
+const diskSize = "128m";
+const runSize = "16m";
+
 /** Gives new hosts their disks: an overlay in memory on the image's tree. */
-export async function makeDisks(tools: Tools, hosts: readonly { plan: HostPlan; tree: ImageTree }[]): Promise<void> {
+export async function makeDisks(tools: Tools, hosts: readonly { plan: HostPlan; root: string }[]): Promise<void> {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  const lines = hosts.flatMap(({ plan, tree }) => {
+  const lines = hosts.flatMap(({ plan, root }) => {
     const folder = hostFolder(tools, plan);
-    for (const part of ["upper", "work", "root"]) mkdirSync(join(folder, part), { recursive: true });
+    mkdirSync(folder, { recursive: true });
     const options = [
-      `lowerdir=${tree.root}`,
+      `lowerdir=${root}`,
       `upperdir=${join(folder, "upper")}`,
       `workdir=${join(folder, "work")}`,
       ...(tools.singleUser ? ["userxattr"] : []),
     ];
-    return [`mount -t overlay -o ${quoted(options.join(","))} host ${quoted(join(folder, "root"))}`];
+    return [
+      `mount -t tmpfs -o mode=755,size=${diskSize} disk ${quoted(folder)}`,
+      `cd ${quoted(folder)}`,
+      "mkdir upper work root",
+      `mount -t overlay -o ${quoted(options.join(","))} host root`,
+      `mount -t tmpfs -o mode=755,size=${runSize} run root/run`,
+    ];
   });
   const child = spawn("/bin/sh", ["-e", "-c", lines.join("\n")], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
@@ -45,8 +56,9 @@ export async function makeDisks(tools: Tools, hosts: readonly { plan: HostPlan; 
 }
 
 /** Boots a host from its disk. */
-export function startHost(tools: Tools, plan: HostPlan, tree: ImageTree): RunningHost {
+export function startHost(tools: Tools, plan: HostPlan): RunningHost {
   const root = join(hostFolder(tools, plan), "root");
+  const tree = readTree(root);
   writeHostFiles(tools, plan, tree, root);
   const init = ["unshare", "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "--propagation", "private"];
   const machine = spawnInNamespace(tools, plan.namespace, [
@@ -71,9 +83,37 @@ function startDhcpClient(tools: Tools, plan: HostPlan, tree: ImageTree): ChildPr
   return child;
 }
 
+/** Programs of systemd that a host has in the lab's manner. */
+const ownPrograms = [
+  ["/usr/bin/systemctl", "systemctl.sh"],
+  ["/usr/bin/systemd-notify", "systemd-notify.sh"],
+  ["/usr/sbin/poweroff", "poweroff.sh"],
+  ["/usr/sbin/halt", "poweroff.sh"],
+  ["/usr/sbin/shutdown", "poweroff.sh"],
+] as const;
+
+/** A service that the lab gives a host, beside what its image enables. */
+const ownUnit = (name: string, command: string): SystemdUnit => ({
+  name: `${name}.service`,
+  oneshot: false,
+  remainAfterExit: false,
+  execCondition: [],
+  execStartPre: [],
+  execStart: [{ command, mayFail: false, asRoot: true }],
+  execStartPost: [],
+  execReload: [],
+  restart: "always",
+  restartSeconds: 0.2,
+  environment: [],
+  environmentFiles: [],
+  ambientCapabilities: [],
+  folders: [],
+});
+
 /** What stands on a host's disk before it boots; what an earlier boot left in /run goes. */
 function writeHostFiles(tools: Tools, plan: HostPlan, tree: ImageTree, root: string): void {
-  rmSync(join(root, "run"), { recursive: true, force: true });
+  for (const entry of readdirSync(join(root, "run")))
+    rmSync(join(root, "run", entry), { recursive: true, force: true });
   const write = (path: string, text: string, mode = 0o644) => {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -83,22 +123,14 @@ function writeHostFiles(tools: Tools, plan: HostPlan, tree: ImageTree, root: str
   const script = (name: string) => readFileSync(join(instanceFolder, name), "utf8");
   write("/run/lab/boot", script("boot.sh"));
   if (plan.instance) write("/run/lab/cloud-init", script("cloud-init.sh"));
-  // Also in the place of systemd's own, where the image has systemd: nobody runs it here.
-  write("/usr/bin/systemctl", script("systemctl.sh"), 0o755);
-  const own = plan.services.map(({ name, command }) => ({
-    name: `${name}.service`,
-    execStartPre: [],
-    execStart: command,
-    restart: "always" as const,
-    restartSeconds: 0.2,
-    environment: [],
-  }));
-  const starting = new Set([...enabledUnits(root), ...own.map(({ name }) => name)]);
-  for (const unit of [...tree.units, ...own]) {
-    mkdirSync(join(root, "run/lab/state", unit.name), { recursive: true });
-    if (!starting.has(unit.name)) write(`/run/lab/state/${unit.name}/stopped`, "");
-    write(`/run/lab/units/${unit.name}`, unitScript(unit));
-  }
+  for (const [path, name] of ownPrograms) write(path, script(name), 0o755);
+  const own = plan.services.map(({ name, command }) => ownUnit(name, command));
+  const units = new Map([...tree.installedUnits, ...own].map((unit) => [unit.name, unit]));
+  const { singleUser } = tools;
+  for (const [name, unit] of units)
+    write(`/run/lab/units/${name}`, unitScript(unit, { environment: plan.environment, singleUser }));
+  mkdirSync(join(root, "run/lab/state"), { recursive: true });
+  write("/run/lab/enabled", [...tree.units, ...own].map(({ name }) => `${name}\n`).join(""));
   mkdirSync(join(root, "run/named"), { recursive: true });
   write("/etc/hostname", `${plan.name}\n`);
   write("/etc/hosts", `127.0.0.1 localhost\n::1 localhost\n${plan.addresses[0] ?? "127.0.1.1"} ${plan.name}\n`);
@@ -147,9 +179,11 @@ export function initProcess({ machine }: RunningHost): number | undefined {
   }
 }
 
-/** Takes a host's power away: it falls silent at once, its disk stays. */
+/** Takes a host's power away: it falls silent at once, its disk stays; its addresses go, as a kernel's do. */
 export async function powerOff(tools: Tools, host: RunningHost): Promise<RunningHost> {
-  await runScript(tools, `ip -n ${host.plan.namespace} link set eth0 down`);
+  const ip = `ip -n ${host.plan.namespace}`;
+  // with its address it would be asked before it has a route to ask others by
+  await runScript(tools, `${ip} link set eth0 down\n${ip} -4 address flush dev eth0`);
   const processes = [host.machine, host.dhcpClient].filter((one) => one !== undefined);
   const gone = processes.map((one) => (one.exitCode === null && one.signalCode === null ? ended(one) : undefined));
   for (const process of processes) process.kill("SIGKILL");
@@ -161,15 +195,23 @@ export async function powerOff(tools: Tools, host: RunningHost): Promise<Running
 export async function removeDisk(tools: Tools, host: RunningHost): Promise<void> {
   const folder = `/mnt/hosts/${host.plan.namespace}`;
   // right after the end of its processes the kernel may still hold it
-  await runScript(tools, `umount ${folder}/root || umount -l ${folder}/root; rm -rf ${folder}`);
+  const unmount = (path: string) => `umount ${path} || umount -l ${path}`;
+  await runScript(
+    tools,
+    [unmount(`${folder}/root/run`), unmount(`${folder}/root`), unmount(folder), `rmdir ${folder}`].join("\n"),
+  );
 }
 
 /** Waits until a host's user data has run and its services listen on port 53, if it has any. */
-export async function booted(host: RunningHost, patienceMilliseconds: number): Promise<boolean> {
+export async function booted(
+  host: RunningHost,
+  patienceMilliseconds: number,
+  isWanted: () => boolean,
+): Promise<boolean> {
   const end = Date.now() + patienceMilliseconds;
   const serves = host.tree.units.length + host.plan.services.length > 0;
   while (Date.now() < end) {
-    if (host.machine === undefined) return false;
+    if (!isWanted()) return true;
     if (existsSync(join(host.root, "run/lab/booted")) && (!serves || listensOnDns(host))) return true;
     await setTimeout(15);
   }

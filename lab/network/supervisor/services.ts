@@ -7,7 +7,8 @@ import { respond } from "../vpc-resolver/message";
 import { packetAllowance } from "../vpc-resolver/packet-allowance";
 import { type ResolverData, resolve, resolverData } from "../vpc-resolver/resolve";
 import { serveDns } from "../vpc-resolver/server";
-import { metadataService } from "./metadata-service";
+import type { EndpointRelay } from "./endpoint-relay";
+import { type CredentialsOf, metadataService } from "./metadata-service";
 
 /** What the services answer from; replaced as a whole when the cloud has changed. */
 export interface ServiceData {
@@ -20,17 +21,23 @@ export const serviceData = (cloud: Cloud, internet: HostedZone, hosts: readonly 
   hosts,
 });
 
+export interface ServiceSources {
+  /** Read anew for each question. */
+  readonly data: () => ServiceData;
+  /** File that gets a line for each name asked of the internet. */
+  readonly internetLog: string;
+  readonly credentials: CredentialsOf;
+  readonly relay: EndpointRelay;
+}
+
 /**
- * Starts a VPC's resolver and metadata at their address, or the internet's DNS.
+ * Starts a VPC's resolver, its metadata and its way to AWS's endpoints at their address, or the internet's DNS.
  *
- * @param data - read anew for each question
- * @param internetLog - file that gets a line for each name asked of the internet
  * @returns ends them
  */
 export async function startService(
   service: ServicePlan,
-  data: () => ServiceData,
-  internetLog: string,
+  { data, internetLog, credentials, relay }: ServiceSources,
 ): Promise<() => void> {
   const { vpcId, address } = service;
   const allowed = packetAllowance();
@@ -44,18 +51,19 @@ export async function startService(
     });
   });
   if (vpcId === undefined) return closeDns;
-  const answer = metadataService();
-  const http = createServer({ requestTimeout: 5_000 }, (request, response) => {
+  const answer = metadataService(credentials);
+  const http = createServer({ requestTimeout: 5_000 }, async (request, response) => {
     const sender = request.socket.remoteAddress;
     const asker = data().hosts.find(({ instance }) => instance?.vpcId === vpcId && instance.address === sender);
-    const { status, body, headers } = answer(request, asker?.instance);
+    const { status, body, headers } = await answer(request, asker?.instance);
     response.writeHead(status, { "content-type": "text/plain", ...headers }).end(body);
   });
   http.maxConnections = 256;
   http.listen(80, address);
-  await once(http, "listening");
+  const [closeRelay] = await Promise.all([relay.serve(address, vpcId), once(http, "listening")]);
   return () => {
     closeDns();
+    closeRelay();
     http.close();
   };
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { siteConfigurationOf } from "../../lab-up";
 import { documentedClient } from "../client-plans";
 import { forwarders } from "../lab-hosts";
@@ -7,7 +6,6 @@ import type { Scenario } from "../scenario";
 import type { Stage } from "../stage";
 
 const siteRange = "hybrid-dns:dns.sites.headquarters.cidrBlocks[0]";
-const pollMilliseconds = 200;
 
 export const configurationChange: Scenario = {
   name: "configuration-change",
@@ -21,28 +19,16 @@ export const configurationChange: Scenario = {
   },
 };
 
-/** The network follows what `up` replaces, as machines would that boot. */
+/** The network follows by itself what `up` replaces, as machines would that boot. */
 async function apply(stage: Stage, range: string): Promise<void> {
-  const { network } = stage;
   const applier = await stage.applier();
   await applier.set(siteRange, range);
-  let ended = false;
-  const up = applier.up().finally(() => {
-    ended = true;
-  });
-  while (!ended) {
-    await network.refresh();
-    await setTimeout(pollMilliseconds);
-  }
-  const { changes, outputs } = await up;
-  await network.refresh(siteConfigurationOf(outputs, "headquarters"));
+  const { changes, outputs } = await applier.up();
+  await stage.network.refresh(siteConfigurationOf(outputs, "headquarters"));
   for (const { name, address } of forwarders) {
     await stage.untilAnswers(address);
     const replaced = changes.some((change) => change.name === name && change.operation === "replace");
-    stage.fact(
-      `${name} was replaced for ${range}`,
-      replaced,
-      changes.map((it) => `${it.operation} ${it.name}`).join(", "),
-    );
+    const seen = changes.map((change) => `${change.operation} ${change.name}`).join(", ");
+    stage.fact(`${name} was replaced for ${range}`, replaced, seen);
   }
 }

@@ -41,12 +41,14 @@ describe("the network of what is in the emulated AWS", function () {
   this.timeout(120_000);
   const root = mkdtempSync(join(tmpdir(), "lab-network-"));
   const folder = join(root, "network");
+  const socket = join(root, "front.socket");
   let front: Front;
   let cloud: CloudFixture;
   let network: Network;
   const start = () =>
     startNetwork({
       endpoint: front.endpoint,
+      socket,
       region,
       folder,
       site: readSite(),
@@ -63,7 +65,7 @@ describe("the network of what is in the emulated AWS", function () {
 
   before(async function () {
     await needsNamespaces(this);
-    front = await startFront({ folder: join(root, "front"), port: 0 });
+    front = await startFront({ folder: join(root, "front"), port: 0, socketPath: socket });
     cloud = await makeCloud(front.endpoint, unboundConfiguration);
     network = await start();
   });
@@ -194,7 +196,16 @@ describe("the network of what is in the emulated AWS", function () {
   });
 
   it("answers while one forwarder's power is off, and by it when it is back", async () => {
-    await network.kill("acme-hub-a");
+    const inItsNetwork = network.spawnAt("acme-hub-a", ["cat"]);
+    try {
+      const addresses = () => readFileSync(`/proc/${inItsNetwork.pid}/net/fib_trie`, "utf8");
+      await eventually("it is in the host's network", () => addresses().includes("10.20.1.53"));
+      await network.kill("acme-hub-a");
+      // else it would be asked, once it is back, before it has a route to ask others by
+      assert.doesNotMatch(addresses(), /10\.20\.1\.53/, "its address goes with its power");
+    } finally {
+      inItsNetwork.stdin.end();
+    }
     assert.deepEqual(await dig("client1", "+tries=3", "app1.cloud.acmecorp.com"), ["10.20.1.10"]);
     assert.deepEqual(await dig("app1", "db2.acmecorp.com"), ["10.2.0.20"]);
     await assert.rejects(network.exec("acme-hub-a", ["true"]), /acme-hub-a is down/);

@@ -20,20 +20,29 @@ describe("the tree of an image", () => {
     for (const name of ["unbound", "named"])
       write(`etc/systemd/system/${name}.service.d/hybrid-dns.conf`, "[Service]\nRestart=always\n");
     write("etc/systemd/system/gone.service.d/hybrid-dns.conf", "[Service]\nRestart=always\n");
+    // neither masked units nor those that a lab host has nothing for
+    symlinkSync("/dev/null", join(folder, "forwarder/etc/systemd/system/ssh2.service"));
+    write("usr/lib/systemd/system/ssh2.service", "[Service]\nExecStart=/usr/sbin/ssh2\n");
+    write("usr/lib/systemd/system/systemd-timesyncd.service", "[Service]\nExecStart=/usr/lib/systemd/timesyncd\n");
     mkdirSync(join(folder, "forwarder", wants));
     // it leads out of the tree until the tree is the machine's root
     symlinkSync("/usr/lib/systemd/system/unbound.service", join(folder, "forwarder", wants, "unbound.service"));
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it("has the units that are enabled, and those that the image's own drop-ins are for", () => {
-    const { root, units } = readImageTree(folder, "forwarder", "/nowhere");
+  it("has the units that are installed, with the image's own drop-ins, and knows which are enabled", () => {
+    const { root, units, installedUnits } = readImageTree(folder, "forwarder", "/nowhere");
     assert.deepEqual(
-      units.map(({ name, restart }) => [name, restart]),
+      installedUnits.map(({ name, restart }) => [name, restart]),
       [
+        ["cron.service", "on-failure"],
         ["named.service", "always"],
         ["unbound.service", "always"],
       ],
+    );
+    assert.deepEqual(
+      units.map(({ name }) => name),
+      ["unbound.service"],
     );
     assert.deepEqual(enabledUnits(root), ["unbound.service"]);
   });
