@@ -5,6 +5,7 @@
  */
 export type { SiteConfiguration } from "./core/site-configuration";
 export { DhcpOptions } from "./pulumi/dhcp-options";
+export { ForwarderImage } from "./pulumi/forwarder-image";
 export { Forwarders } from "./pulumi/forwarders";
 export { HybridDns } from "./pulumi/hybrid-dns";
 export type {
@@ -34,6 +35,7 @@ export type {
   AddressRecordArgs,
   DhcpOptionsArgs,
   DhcpSettingsOutput,
+  ForwarderImageArgs,
   ForwardersArgs,
   ForwardZoneArgs,
   PrivateZoneArgs,

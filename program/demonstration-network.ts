@@ -3,7 +3,7 @@ import { MountTarget } from "@pulumi/aws/efs/mountTarget";
 import { LoadBalancer } from "@pulumi/aws/lb/loadBalancer";
 import * as pulumi from "@pulumi/pulumi";
 import type { HybridDnsArgs, InputValues } from "../components/index";
-import { forwarderImageId } from "../components/pulumi/forwarder-image";
+import { forwarderImageId } from "../components/pulumi/forwarder-image-lookup";
 import { type DemonstrationValues, largeText, mapValues } from "./demonstration-description";
 import type { DemonstrationNetworkConfig } from "./demonstration-network-config";
 import { connectSites, peerVpcs } from "./demonstration-routes";

@@ -1,6 +1,13 @@
 import { DataAwsAmiIds } from "@cdktf/provider-aws/lib/data-aws-ami-ids";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { ImagebuilderComponent } from "@cdktf/provider-aws/lib/imagebuilder-component";
+import { ImagebuilderDistributionConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-distribution-configuration";
+import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
+import { ImagebuilderImagePipeline } from "@cdktf/provider-aws/lib/imagebuilder-image-pipeline";
+import { ImagebuilderImageRecipe } from "@cdktf/provider-aws/lib/imagebuilder-image-recipe";
+import { ImagebuilderInfrastructureConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-infrastructure-configuration";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
@@ -138,6 +145,13 @@ export const kit: Kit<TerraformProvider> = {
   DhcpOptionsRestoreResource,
   IamInstanceProfile,
   IamRole,
+  IamRolePolicyAttachment,
+  ImagebuilderComponent,
+  ImagebuilderDistributionConfiguration,
+  ImagebuilderImage,
+  ImagebuilderImagePipeline,
+  ImagebuilderImageRecipe,
+  ImagebuilderInfrastructureConfiguration,
   Instance,
   NetworkInterface,
   PtrRecordsResource,

@@ -1,6 +1,13 @@
 import { DataAwsAmiIds } from "@cdktn/provider-aws/lib/data-aws-ami-ids";
 import { IamInstanceProfile } from "@cdktn/provider-aws/lib/iam-instance-profile";
 import { IamRole } from "@cdktn/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktn/provider-aws/lib/iam-role-policy-attachment";
+import { ImagebuilderComponent } from "@cdktn/provider-aws/lib/imagebuilder-component";
+import { ImagebuilderDistributionConfiguration } from "@cdktn/provider-aws/lib/imagebuilder-distribution-configuration";
+import { ImagebuilderImage } from "@cdktn/provider-aws/lib/imagebuilder-image";
+import { ImagebuilderImagePipeline } from "@cdktn/provider-aws/lib/imagebuilder-image-pipeline";
+import { ImagebuilderImageRecipe } from "@cdktn/provider-aws/lib/imagebuilder-image-recipe";
+import { ImagebuilderInfrastructureConfiguration } from "@cdktn/provider-aws/lib/imagebuilder-infrastructure-configuration";
 import { Instance } from "@cdktn/provider-aws/lib/instance";
 import { NetworkInterface } from "@cdktn/provider-aws/lib/network-interface";
 import { Route53Record } from "@cdktn/provider-aws/lib/route53-record";
@@ -138,6 +145,13 @@ export const kit: Kit<TerraformProvider> = {
   DhcpOptionsRestoreResource,
   IamInstanceProfile,
   IamRole,
+  IamRolePolicyAttachment,
+  ImagebuilderComponent,
+  ImagebuilderDistributionConfiguration,
+  ImagebuilderImage,
+  ImagebuilderImagePipeline,
+  ImagebuilderImageRecipe,
+  ImagebuilderInfrastructureConfiguration,
   Instance,
   NetworkInterface,
   PtrRecordsResource,

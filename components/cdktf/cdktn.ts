@@ -8,6 +8,7 @@ import type { TerraformProvider } from "cdktn";
 import type { Construct } from "constructs";
 import { type HybridDnsProvider, kit } from "./cdktn-kit";
 import * as dhcpOptions from "./dhcp-options";
+import * as forwarderImage from "./forwarder-image";
 import * as forwarders from "./forwarders";
 import * as hybridDns from "./hybrid-dns";
 import type * as whole from "./hybrid-dns-props";
@@ -34,6 +35,18 @@ export interface ForwardersProps extends part.ForwardersProps<TerraformProvider>
  */
 export class Forwarders extends forwarders.Forwarders<TerraformProvider> {
   constructor(scope: Construct, id: string, props: ForwardersProps) {
+    super(kit, scope, id, props);
+  }
+}
+
+export interface ForwarderImageProps extends part.ForwarderImageProps<TerraformProvider> {}
+/**
+ * The image that forwarders run from, built in the account by EC2 Image Builder from what is in this package.
+ *
+ * {@inheritDoc forwarderImage.ForwarderImage}
+ */
+export class ForwarderImage extends forwarderImage.ForwarderImage<TerraformProvider> {
+  constructor(scope: Construct, id: string, props: ForwarderImageProps = {}) {
     super(kit, scope, id, props);
   }
 }

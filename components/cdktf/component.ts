@@ -50,7 +50,7 @@ export abstract class Component<Provider> extends Construct {
 }
 
 /** Parts of which there is one, so that they have no key and the logical name of what is around them. */
-const UNKEYED: ReadonlySet<string> = new Set(["DhcpOptions", "PtrRecords", "ReverseZones"]);
+const UNKEYED: ReadonlySet<string> = new Set(["DhcpOptions", "ForwarderImage", "PtrRecords", "ReverseZones"]);
 
 function componentAround(scope: IConstruct | undefined): Component<unknown> | undefined {
   if (scope === undefined || scope instanceof Component) return scope;

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { type PlannedForwarders, type PlannedRule, planForwarders } from "../core";
 import { Component, idOfKey, keyIn, level } from "./component";
-import { forwarderImageId } from "./forwarder-image";
+import { forwarderImageId } from "./forwarder-image-lookup";
 import type { DependingResource, Kit } from "./kit";
 import type { ForwardersProps } from "./part-props";
 import { refusingFaults } from "./problems";

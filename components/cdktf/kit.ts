@@ -22,6 +22,21 @@ export interface Kit<Provider> {
   readonly DataAwsAmiIds: Declared<Provider, ImageIdsArguments, { readonly ids: string[] }>;
   readonly IamInstanceProfile: Declared<Provider, InstanceProfileArguments, { readonly name: string }>;
   readonly IamRole: Declared<Provider, RoleArguments, { readonly name: string }>;
+  readonly IamRolePolicyAttachment: Declared<Provider, RolePolicyAttachmentArguments, DependingResource>;
+  readonly ImagebuilderComponent: Declared<Provider, ImageComponentArguments, { readonly arn: string }>;
+  readonly ImagebuilderDistributionConfiguration: Declared<
+    Provider,
+    ImageDistributionArguments,
+    { readonly arn: string }
+  >;
+  readonly ImagebuilderImage: Declared<Provider, ImageArguments, DependingResource>;
+  readonly ImagebuilderImagePipeline: Declared<Provider, ImagePipelineArguments>;
+  readonly ImagebuilderImageRecipe: Declared<Provider, ImageRecipeArguments, { readonly arn: string }>;
+  readonly ImagebuilderInfrastructureConfiguration: Declared<
+    Provider,
+    ImageInfrastructureArguments,
+    { readonly arn: string }
+  >;
   readonly Instance: Declared<Provider, InstanceArguments, DependingResource>;
   readonly NetworkInterface: Declared<Provider, NetworkInterfaceArguments, { readonly privateIp: string }>;
   readonly DhcpOptionsRestoreResource: Declared<Provider, DhcpOptionsRestoreArguments, DependingResource>;
@@ -35,7 +50,7 @@ export interface Kit<Provider> {
   readonly DataResource: Declared<Provider, DataArguments, DependingResource>;
   readonly VpcDhcpOptions: Declared<Provider, DhcpOptionsArguments>;
   readonly VpcDhcpOptionsAssociation: Declared<Provider, DhcpOptionsAssociationArguments>;
-  readonly VpcSecurityGroupEgressRule: Declared<Provider, RuleArguments>;
+  readonly VpcSecurityGroupEgressRule: Declared<Provider, RuleArguments, DependingResource>;
   readonly VpcSecurityGroupIngressRule: Declared<Provider, RuleArguments>;
 }
 
@@ -93,6 +108,64 @@ export interface InstanceProfileArguments {
 export interface RoleArguments {
   assumeRolePolicy: string;
   tags: TextMap;
+}
+export interface RolePolicyAttachmentArguments {
+  role: string;
+  policyArn: string;
+}
+export interface ImageComponentArguments {
+  name: string;
+  version: string;
+  description: string;
+  platform: string;
+  data: string;
+  tags: TextMap;
+}
+export interface ImageRecipeArguments {
+  name: string;
+  version: string;
+  description: string;
+  parentImage: string;
+  component: { componentArn: string }[];
+  blockDeviceMapping: {
+    deviceName: string;
+    ebs: { encrypted: string; deleteOnTermination: string; volumeType: string; volumeSize: number };
+  }[];
+  systemsManagerAgent: { uninstallAfterBuild: boolean };
+  userDataBase64?: string;
+  tags: TextMap;
+}
+export interface ImageInfrastructureArguments {
+  name: string;
+  description: string;
+  instanceProfileName: string;
+  instanceTypes: string[];
+  instanceMetadataOptions: { httpTokens: string; httpPutResponseHopLimit: number };
+  terminateInstanceOnFailure: boolean;
+  subnetId?: string;
+  securityGroupIds?: string[];
+  resourceTags: TextMap;
+  tags: TextMap;
+}
+export interface ImageDistributionArguments {
+  name: string;
+  description: string;
+  distribution: {
+    region: string;
+    amiDistributionConfiguration: { name: string; description: string; amiTags: TextMap };
+  }[];
+  tags: TextMap;
+}
+export interface ImageArguments {
+  imageRecipeArn: string;
+  infrastructureConfigurationArn: string;
+  distributionConfigurationArn: string;
+  imageTestsConfiguration: { imageTestsEnabled: boolean; timeoutMinutes: number };
+  tags: TextMap;
+}
+export interface ImagePipelineArguments extends ImageArguments {
+  name: string;
+  schedule: { scheduleExpression: string; pipelineExecutionStartCondition: string };
 }
 export interface InstanceArguments {
   ami: string;

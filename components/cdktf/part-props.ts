@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type {
   AddressRecordConfig,
   DhcpOptionsConfig,
+  ForwarderImageConfig,
   ForwardersConfig,
   PrivateZoneConfig,
   PtrPolicyConfig,
@@ -13,6 +14,8 @@ import type { AccessProps, ProviderProps } from "./hybrid-dns-props";
 import type { TokenValues } from "./tokens";
 
 export interface ForwardersProps<Provider> extends ForwardersConfig<TokenValues>, ProviderProps<Provider> {}
+
+export interface ForwarderImageProps<Provider> extends ForwarderImageConfig<TokenValues>, ProviderProps<Provider> {}
 
 export interface PrivateZoneProps<Provider> extends PrivateZoneConfig<TokenValues<Provider>>, ProviderProps<Provider> {}
 

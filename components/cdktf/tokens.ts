@@ -12,7 +12,7 @@ import {
 } from "../core";
 import { BETWEEN_RESOLVERS } from "../core/forwarder-conf";
 import { compareAddresses, parseAddress } from "../core/ip-address";
-import type { TextMap, TokenFunctions } from "./kit";
+import type { DependingResource, TextMap, TokenFunctions } from "./kit";
 import { placeholdersFor } from "./placeholders";
 
 // The only file that knows tokens: core's functions take what is known, this makes Terraform expressions of the rest.
@@ -131,6 +131,21 @@ export function readableZoneIds(zoneIds: TextMap): TextMap {
 /** Whatever has a class is no map of the user's. */
 class UnknownMap {
   [key: string]: string;
+}
+
+/** e.g. `eu-west-1` of `arn:aws:imagebuilder:eu-west-1:123456789012:image/acme/1.0.0/1` */
+export function regionOfArn(arn: string): string {
+  return `\${split(":", ${arn})[3]}`;
+}
+
+/** Id of the image that a build gave; a build here gives one. */
+export function builtImageId(build: DependingResource): string {
+  return `\${tolist(${build.fqn}.output_resources[0].amis)[0].image}`;
+}
+
+/** A text as Terraform takes it, where what looks like an expression in it is the text's own. */
+export function literalText(text: string): string {
+  return text.replaceAll(/[$%](?=\{)/g, "$&$&");
 }
 
 function isUnknown(text: string): boolean {

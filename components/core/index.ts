@@ -14,6 +14,7 @@
 export type { BackendConfig, Ec2ForwarderConfig, ForwarderSoftware } from "./backend-config";
 export type { DomainName } from "./domain-name";
 export { renderForwarderConf } from "./forwarder-conf";
+export type { ForwarderImageConfig, ForwarderImageSettingsConfig } from "./forwarder-image-config";
 export { type ForwardingRule, forwardingRules } from "./forwarding";
 export type {
   AllocatedCidrBlockConfig,
@@ -37,6 +38,8 @@ export type {
   PlannedVpcAssociation,
   Topology,
 } from "./hybrid-dns-topology";
+export type { ImageFile } from "./image-documents";
+export type { InstanceArchitecture } from "./instance-architecture";
 export type { IpAddress, IpNetwork } from "./ip-network";
 export { renderNamedConf } from "./named-conf";
 export type { Fault, Parsed } from "./parsed";
@@ -67,12 +70,19 @@ export type {
   Planning,
 } from "./part-plan";
 export { planDhcpOptions } from "./parts/dhcp-options-plan";
+export { type ForwarderImageSource, planForwarderImage } from "./parts/forwarder-image-plan";
 export { planForwarders } from "./parts/forwarders-plan";
 export { planPrivateZone } from "./parts/private-zone-plan";
 export { planReverseZones } from "./parts/reverse-zones-plan";
 export { planVpcAssociation } from "./parts/vpc-association-plan";
 export { planZoneRecords, zoneIdOf } from "./parts/zone-records-plan";
 export { planTopology } from "./plan-topology";
+export type {
+  PlannedForwarderImage,
+  PlannedImageComponent,
+  PlannedImageInfrastructure,
+  PlannedImageRecipe,
+} from "./planned-forwarder-image";
 export type { Problem } from "./problem";
 export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
 export type {

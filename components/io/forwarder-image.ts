@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Problem } from "../core";
+import type { ImageFile, Problem } from "../core";
 
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
@@ -27,6 +27,17 @@ export function forwarderImageFolder(): string {
     throw new Error(`The folder ${folder} is missing, so the forwarder image has no name; install hybrid-dns again.`);
   }
   return folder;
+}
+
+/** All files of the packaged folder, in the order of their paths; of a mode only "may be executed" is kept. */
+export function forwarderImageFiles(folder: string = forwarderImageFolder()): readonly ImageFile[] {
+  return filesBelow(folder)
+    .sort()
+    .map((path) => {
+      const absolute = join(folder, path);
+      const mode = lstatSync(absolute).mode & 0o100 ? 0o755 : 0o644;
+      return { path, mode, text: readFileSync(absolute, "utf8") };
+    });
 }
 
 /** What to say where no image has the name. */

@@ -8,7 +8,7 @@ import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRu
 import * as pulumi from "@pulumi/pulumi";
 import type { PlannedForwarders, PlannedRule } from "../core/part-plan";
 import { planForwarders } from "../core/parts/forwarders-plan";
-import { forwarderImageId } from "./forwarder-image";
+import { forwarderImageId } from "./forwarder-image-lookup";
 import type { InputValues } from "./hybrid-dns-args";
 import { forwarderUserData, inAddressOrder, inputReader, ruleRange, tagsWith } from "./inputs";
 import type { ForwardersArgs } from "./part-args";

@@ -159,3 +159,17 @@ export function zoneIdAt(
     return value as string;
   });
 }
+
+/** e.g. `eu-west-1` of `arn:aws:imagebuilder:eu-west-1:123456789012:image/acme/1.0.0/1` */
+export function regionOfArn(arn: pulumi.Output<string>): pulumi.Output<string> {
+  return arn.apply((known) => known.split(":")[3]!);
+}
+
+/** Id of the image that a build gave; a build here gives one. */
+export function builtImageId(outputs: pulumi.Output<readonly BuiltImages[]>): pulumi.Output<string> {
+  // Under a user's mocks there are no outputs.
+  return outputs.apply((known) => known?.[0]?.amis[0]?.image as string);
+}
+interface BuiltImages {
+  readonly amis: readonly { readonly image: string }[];
+}

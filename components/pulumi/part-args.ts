@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ForwarderImageConfig } from "../core/forwarder-image-config";
 import type { DhcpSettingsConfig } from "../core/hybrid-dns-config";
 import type {
   DhcpOptionsConfig,
@@ -29,6 +30,8 @@ export interface ForwardersArgs extends ForwardersConfig<InputValues> {
   backend?: BackendArgs | undefined;
 }
 export interface ForwardZoneArgs extends ForwardZoneConfig<InputValues> {}
+
+export interface ForwarderImageArgs extends ForwarderImageConfig<InputValues> {}
 
 export interface PrivateZoneArgs extends PrivateZoneConfig<InputValues> {
   existing?: ExistingZoneArgs | undefined;

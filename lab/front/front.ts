@@ -6,6 +6,10 @@ import { callCounters } from "./call-counters";
 import { cloud } from "./cloud";
 import { faults } from "./faults";
 import { handler } from "./handler";
+import type { TreeBuilder } from "./image-builder/builds";
+import { motoCloud } from "./image-builder/cloud";
+import { type ImageBuilderService, imageBuilderService } from "./image-builder/service";
+import { labTrees } from "./image-builder/trees";
 import { type Moto, startMoto } from "./moto";
 import { motoClient } from "./moto-client";
 import { type Route53Options, type Route53Service, route53Service } from "./route53/service";
@@ -21,6 +25,8 @@ export interface FrontOptions {
   readonly socketPath?: string;
   /** Limits, clock and delays of Route 53. */
   readonly route53?: Omit<Route53Options, "vpcExists">;
+  /** Who builds images' trees. @default - the lab, in its folder */
+  readonly trees?: TreeBuilder;
 }
 
 /** A running front with its moto. */
@@ -32,6 +38,7 @@ export interface Front {
   readonly motoEndpoint: string;
   readonly motoPid: number;
   readonly route53: Route53Service;
+  readonly imageBuilder: ImageBuilderService;
   /** Settles when moto has ended although nobody asked for it. */
   readonly died: Promise<void>;
   end(): Promise<void>;
@@ -51,12 +58,14 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   // Whoever waits for the port sees why there is none; nobody waiting is no crash.
   motoPort.catch(() => {});
   const moto = motoClient(motoPort, agent);
+  const imageBuilder = imageBuilderService({ cloud: motoCloud(moto), trees: options.trees ?? labTrees() });
   const route53 = route53Service({ ...options.route53, vpcExists: vpcLookup(moto) });
   let motoProcess: Moto | undefined;
   const serve = handler({
     motoAddress: { port: motoPort, agent },
     accountOf: accountIds(moto),
     route53,
+    imageBuilder,
     counters: callCounters(),
     faults: faults(),
     cloud: cloud(moto, () => route53.context.store.generation),
@@ -75,7 +84,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     motoProcess = await startMoto(options.folder);
     settle?.resolve(motoProcess.port);
     warmUp(moto);
-    return running(motoProcess, servers, agent, route53);
+    return running(motoProcess, servers, agent, route53, imageBuilder);
   } catch (error) {
     settle?.reject(error);
     await closeAll(servers);
@@ -84,7 +93,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   }
 }
 
-function running(moto: Moto, servers: readonly Server[], agent: Agent, route53: Route53Service): Front {
+function running(
+  moto: Moto,
+  servers: readonly Server[],
+  agent: Agent,
+  route53: Route53Service,
+  imageBuilder: ImageBuilderService,
+): Front {
   const [tcp] = servers;
   if (!tcp) throw new Error("the front listens nowhere");
   const { port } = tcp.address() as AddressInfo;
@@ -100,9 +115,11 @@ function running(moto: Moto, servers: readonly Server[], agent: Agent, route53: 
     motoEndpoint: `http://127.0.0.1:${moto.port}`,
     motoPid: moto.pid,
     route53,
+    imageBuilder,
     died,
     end: () => {
       ending ??= closeAll(servers).then(async () => {
+        await imageBuilder.end();
         agent.destroy();
         await moto.end();
       });

@@ -3,6 +3,7 @@ import { AwsError } from "./aws-error";
 import type { CallCounters } from "./call-counters";
 import type { Cloud } from "./cloud";
 import type { FaultKind, Faults } from "./faults";
+import type { ImageBuilderService } from "./image-builder/service";
 import { serveLab } from "./lab-api";
 import { operationOf } from "./operation";
 import { endToEnd, type MotoAddress, passOn } from "./pass-on";
@@ -16,6 +17,7 @@ export interface HandlerParts {
   readonly motoAddress: MotoAddress;
   readonly accountOf: (accessKey: string | undefined) => Promise<string>;
   readonly route53: Route53Service;
+  readonly imageBuilder: ImageBuilderService;
   readonly counters: CallCounters;
   readonly faults: Faults;
   readonly cloud: Cloud;
@@ -24,6 +26,7 @@ export interface HandlerParts {
 
 const mostFormOctets = 2_000_000;
 const mostRoute53Octets = 8_000_000;
+const mostImageBuilderOctets = 1_000_000;
 
 /** Serves one request: the lab's own addresses, Route 53, and everything else by moto. */
 export function handler(parts: HandlerParts): (request: IncomingMessage, response: ServerResponse) => void {
@@ -46,15 +49,20 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   const scope = scopeOf(request.headers, url.searchParams);
   const method = request.method ?? "GET";
   const route53Action = scope.service === "route53" ? parts.route53.actionOf(method, url.pathname) : undefined;
+  const imageBuilderAction =
+    scope.service === "imagebuilder" ? parts.imageBuilder.actionOf(method, url.pathname) : undefined;
   const isForm = (request.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
   // Only what must be looked into is read whole; the rest (S3's objects) streams through.
   const body = route53Action
     ? await readBody(request, mostRoute53Octets)
-    : isForm
-      ? await readBody(request, mostFormOctets)
-      : undefined;
+    : imageBuilderAction
+      ? await readBody(request, mostImageBuilderOctets)
+      : isForm
+        ? await readBody(request, mostFormOctets)
+        : undefined;
   const form = isForm && body !== undefined ? new URLSearchParams(body) : undefined;
-  const operation = route53Action ?? operationOf(method, url.pathname, request.headers, form, url.searchParams);
+  const operation =
+    route53Action ?? imageBuilderAction ?? operationOf(method, url.pathname, request.headers, form, url.searchParams);
   parts.counters.add(scope.service, operation);
 
   const fault = parts.faults.take(scope.service, operation);
@@ -64,6 +72,15 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   if (route53Action && body !== undefined) {
     const account = await parts.accountOf(scope.accessKey);
     const answer = await parts.route53.serve({ account, method, path: url.pathname, query: url.searchParams, body });
+    if (closes) request.socket.destroy();
+    else response.writeHead(answer.status, answer.headers).end(answer.body);
+    return;
+  }
+  if (imageBuilderAction && body !== undefined) {
+    const account = await parts.accountOf(scope.accessKey);
+    const { region } = scope;
+    const call = { account, region, method, path: url.pathname, query: url.searchParams, body };
+    const answer = await parts.imageBuilder.serve(call);
     if (closes) request.socket.destroy();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
     return;

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { buildingFolder, removeAbandoned, touch } from "./building";
 import { debianRelease, leftOut, type RootFileSystem } from "./root-file-system";
+import { run } from "./run";
 
 /**
  * Builds a tree in the folder, unless it is there already.
@@ -18,10 +19,13 @@ export async function buildRootFileSystem(
   say: (text: string) => void,
 ): Promise<boolean> {
   const place = join(folder, tree.name);
-  if (existsSync(place)) return false;
+  if (existsSync(place)) {
+    touch(place);
+    return false;
+  }
   mkdirSync(folder, { recursive: true });
-  removeAbandoned(folder);
-  const building = join(folder, `.building-${process.pid}-${tree.name}`);
+  await removeAbandoned(folder);
+  const building = buildingFolder(folder, tree.name);
   say(`builds ${tree.name} (${tree.packages.length} packages and what they need)`);
   const begun = Date.now();
   try {
@@ -44,45 +48,12 @@ export async function buildRootFileSystem(
   return true;
 }
 
-function builderArguments({ packages, provision, plainHost }: RootFileSystem): string[] {
-  // mmdebstrap runs hooks by a shell, with the tree as $1
-  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+function builderArguments({ packages, plainHost }: RootFileSystem): string[] {
   return [
     "--variant=minbase",
     `--include=${packages.join(",")}`,
     ...leftOut.map((path) => `--dpkgopt=path-exclude=${path}`),
-    ...(provision === undefined
-      ? []
-      : [
-          `--customize-hook=copy-in ${quoted(provision)} /tmp`,
-          '--customize-hook=chroot "$1" /tmp/forwarder-image/provision.sh',
-          '--customize-hook=rm -rf "$1/tmp/forwarder-image"',
-        ]),
     ...(plainHost ? ['--customize-hook=rm -rf "$1/etc/systemd/system/multi-user.target.wants"'] : []),
     debianRelease,
   ];
-}
-
-/** What a build that was killed left; a build that runs is left alone. */
-function removeAbandoned(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = /^[.]building-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function run(command: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-    let end = "";
-    const keep = (chunk: Buffer) => {
-      end = (end + chunk.toString()).slice(-4_000);
-    };
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
-    child.on("error", (error) => reject(new Error(`${command} cannot be run: ${error.message}`)));
-    child.on("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ended with exit code ${code}:\n${end.trimEnd()}`)),
-    );
-  });
 }

@@ -1,1 +1,2 @@
-export { labHostImageName, type RootFileSystem, rootFileSystems } from "./root-file-system";
+export { buildImageTree, type ImageTreeBuild } from "./build-image-tree";
+export { debianTreeName, labHostImageName, type RootFileSystem, rootFileSystems } from "./root-file-system";

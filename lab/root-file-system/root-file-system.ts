@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { forwarderImageFolder, forwarderImageName } from "../../components/io/forwarder-image";
+import { imageDocuments } from "../../components/core/image-documents";
+import { forwarderImageFiles, forwarderImageFolder, forwarderImageName } from "../../components/io/forwarder-image";
 import { projectFolder } from "../../set-up/paths";
+import type { ImageTreeBuild } from "./build-image-tree";
 import { readPackageList } from "./package-list";
 
 /** A tree of Debian 13 that hosts of the lab run from. */
@@ -9,8 +11,6 @@ export interface RootFileSystem {
   /** Name of the tree and of the image that it is registered as: ends with the hash of what it is made from. */
   readonly name: string;
   readonly packages: readonly string[];
-  /** Folder with a `provision.sh` that is run inside, once the packages are there. */
-  readonly provision?: string | undefined;
   /** Whether hosts start nothing of themselves, whatever the packages would. */
   readonly plainHost: boolean;
 }
@@ -25,19 +25,26 @@ export function labHostImageName(): string {
   return `hybrid-dns-lab-host-${digest([debianRelease, "plain host", ...leftOut, ...labHostPackages()])}`;
 }
 
-/** The trees that the lab needs. */
+/** Name of the tree that images are built from: Debian 13 with all packages of a forwarder, so that a build needs no network. */
+export function debianTreeName(): string {
+  return `hybrid-dns-debian-13-${digest([debianRelease, ...leftOut, ...forwarderPackages()])}`;
+}
+
+/** The trees that set-up builds of packages. */
 export function rootFileSystems(): readonly RootFileSystem[] {
-  const forwarder = forwarderImageFolder();
   return [
-    {
-      name: forwarderImageName(),
-      packages: readPackageList(join(forwarder, "packages")),
-      provision: forwarder,
-      plainHost: false,
-    },
+    { name: debianTreeName(), packages: forwarderPackages(), plainHost: false },
     { name: labHostImageName(), packages: labHostPackages(), plainHost: true },
   ];
 }
+
+/** What makes a forwarder of the tree for images, by the very documents that an image is built of in AWS. */
+export function forwarderTreeBuild(): ImageTreeBuild {
+  const documents = imageDocuments(forwarderImageFiles(), { SECURITY_UPDATES: "no", SSM_AGENT: "no" });
+  return { name: forwarderImageName(), base: debianTreeName(), documents: documents.map(({ text }) => text) };
+}
+
+const forwarderPackages = () => readPackageList(join(forwarderImageFolder(), "packages"));
 
 const labHostPackages = () => readPackageList(join(projectFolder, "lab", "root-file-system", "lab-host-packages"));
 

@@ -8,7 +8,7 @@ import * as frameworkOfCdktn from "cdktn";
 import type { Construct } from "constructs";
 import * as cdktf from "../../components/cdktf/cdktf";
 import * as cdktn from "../../components/cdktf/cdktn";
-import type { HybridDnsConfig } from "../../components/core";
+import type { ForwarderImageConfig, HybridDnsConfig } from "../../components/core";
 import type { Synthesised } from "./neutral";
 
 /** One CDK with our constructs for it, as a test uses either. */
@@ -18,6 +18,8 @@ export interface Cdk {
   synthesise(program: (stack: Construct) => unknown): Synthesised;
   /** Declares a hybrid DNS and outputs what it gives. */
   hybridDns(stack: Construct, id: string, config: HybridDnsConfig): void;
+  /** Declares an image of forwarders and outputs its id. */
+  forwarderImage(stack: Construct, id: string, config: ForwarderImageConfig): void;
   variable(stack: Construct, name: string, type: string): { readonly text: string; readonly texts: string[] };
 }
 
@@ -39,6 +41,10 @@ export const cdks: readonly Cdk[] = [
     },
     hybridDns: (stack, id, config) =>
       outputs(frameworkOfCdktf.TerraformOutput, stack, new cdktf.HybridDns(stack, id, config)),
+    forwarderImage: (stack, id, config) => {
+      const { imageId } = new cdktf.ForwarderImage(stack, id, config);
+      new frameworkOfCdktf.TerraformOutput(stack, "imageId", { value: imageId });
+    },
     variable: (stack, name, type) => {
       const variable = new frameworkOfCdktf.TerraformVariable(stack, name, { type });
       return { text: variable.stringValue, texts: variable.listValue };
@@ -58,6 +64,10 @@ export const cdks: readonly Cdk[] = [
     },
     hybridDns: (stack, id, config) =>
       outputs(frameworkOfCdktn.TerraformOutput, stack, new cdktn.HybridDns(stack, id, config)),
+    forwarderImage: (stack, id, config) => {
+      const { imageId } = new cdktn.ForwarderImage(stack, id, config);
+      new frameworkOfCdktn.TerraformOutput(stack, "imageId", { value: imageId });
+    },
     variable: (stack, name, type) => {
       const variable = new frameworkOfCdktn.TerraformVariable(stack, name, { type });
       return { text: variable.stringValue, texts: variable.listValue };

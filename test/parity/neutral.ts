@@ -35,6 +35,7 @@ export function mockedOutputs(type: string, name: string): { [property: string]:
   return {
     ...(type === "aws:ec2/networkInterface:NetworkInterface" && { privateIp: pickedAddress(name) }),
     ...(/^aws:iam/.test(type) && { name: reference(typesByPulumi[type]!.terraform, name, "name") }),
+    ...(/^aws:imagebuilder/.test(type) && { arn: mockedArn(typesByPulumi[type]!.terraform, name) }),
     ...(type.includes("/hybriddns:PtrRecords") && { ptrRecords: {}, skipped: {} }),
   };
 }
@@ -59,7 +60,22 @@ export function mockedOutputsOfUsers(type: string, name: string): { [property: s
   }
 }
 
+const arnRegion = "region-of-the-arn";
+const mockedArn = (type: string, name: string) => `arn:aws:imagebuilder:${arnRegion}:${reference(type, name, "arn")}`;
+
 export const imageNamed = (name: string) => `image ${name}`;
+
+/** Names in Image Builder end in a hash of what tells programs apart: a stack there, a path here. */
+export function withoutScope(resources: Neutral): Neutral {
+  return new Map(
+    [...resources].map(([key, resource]) => {
+      const { name, ...rest } = resource.arguments;
+      const isScoped = resource.type.startsWith("aws_imagebuilder") && typeof name === "string";
+      const shown = isScoped ? { name: name.replace(/[0-9a-f]{12}$/, "…") } : {};
+      return [key, isScoped ? { ...resource, arguments: { ...rest, ...shown } } : resource];
+    }),
+  );
+}
 
 /** What a Pulumi program declared. `ownProvider` is what the component was made with. */
 export function neutralOfPulumi(declared: readonly Declared[], ownProvider?: string): Neutral {
@@ -180,13 +196,21 @@ export class StackReader {
     if (variable !== undefined && variable in this.values) return this.values[variable];
     const [, images] = /^\$\{element\(data\.aws_ami_ids\.([\w-]+)\.ids, 0\)\}$/.exec(text) ?? [];
     if (images !== undefined) return imageNamed(this.imageName(images));
-    return text
-      .replace(/\$\{aws_network_interface\.([\w-]+)\.private_ip\}/g, (_, address: string) =>
-        pickedAddress(this.names.get(`aws_network_interface.${address}`)!),
-      )
-      .replace(/\$\{(\w+)\.([\w-]+)\.(\w+)\}/g, (_, type: string, address: string, attribute: string) =>
-        reference(type, this.names.get(`${type}.${address}`)!, type === "aws_route53_zone" ? "id" : attribute),
-      );
+    return (
+      text
+        .replace(/\$\{split\(":", aws_imagebuilder_[\w.-]+\.arn\)\[3\]\}/g, arnRegion)
+        .replace(/\$\{(aws_imagebuilder_\w+)\.([\w-]+)\.arn\}/g, (_, type: string, address: string) =>
+          mockedArn(type, this.names.get(`${type}.${address}`)!),
+        )
+        .replace(/\$\{aws_network_interface\.([\w-]+)\.private_ip\}/g, (_, address: string) =>
+          pickedAddress(this.names.get(`aws_network_interface.${address}`)!),
+        )
+        .replace(/\$\{(\w+)\.([\w-]+)\.(\w+)\}/g, (_, type: string, address: string, attribute: string) =>
+          reference(type, this.names.get(`${type}.${address}`)!, type === "aws_route53_zone" ? "id" : attribute),
+        )
+        // What is doubled begins no expression.
+        .replace(/([$%])\1(?=\{)/g, "$1")
+    );
   }
 
   private imageName(address: string): string {
@@ -211,7 +235,7 @@ function nameOfPath(block: SynthesisedBlock): string {
   return [first, ...rest.filter((level) => !KINDS.has(level)).map((level) => level.replace(/\.$/, ""))].join("-");
 }
 const KINDS = new Set(
-  "Association Authorization DhcpOptions Egress Forwarders Image Ingress Instance InstanceProfile NetworkInterface PtrRecords Resource Restore ReverseZones Role SecurityGroup Vpc".split(
+  "Association Authorization Component DhcpOptions Distribution Egress ForwarderImage Forwarders Image Infrastructure Ingress Instance InstanceProfile ManagedPolicy NetworkInterface Pipeline PtrRecords Recipe Resource Restore ReverseZones Role SecurityGroup Vpc".split(
     " ",
   ),
 );

@@ -29,6 +29,28 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
   },
   "aws:iam/instanceProfile:InstanceProfile": { terraform: "aws_iam_instance_profile", arguments: translated() },
   "aws:iam/role:Role": { terraform: "aws_iam_role", arguments: translated() },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
+    terraform: "aws_iam_role_policy_attachment",
+    arguments: translated(),
+  },
+  "aws:imagebuilder/component:Component": { terraform: "aws_imagebuilder_component", arguments: translated() },
+  "aws:imagebuilder/distributionConfiguration:DistributionConfiguration": {
+    terraform: "aws_imagebuilder_distribution_configuration",
+    arguments: translated({ distributions: "distribution" }),
+  },
+  "aws:imagebuilder/image:Image": { terraform: "aws_imagebuilder_image", arguments: translated() },
+  "aws:imagebuilder/imagePipeline:ImagePipeline": {
+    terraform: "aws_imagebuilder_image_pipeline",
+    arguments: translated(),
+  },
+  "aws:imagebuilder/imageRecipe:ImageRecipe": {
+    terraform: "aws_imagebuilder_image_recipe",
+    arguments: translated({ components: "component", blockDeviceMappings: "blockDeviceMapping" }),
+  },
+  "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": {
+    terraform: "aws_imagebuilder_infrastructure_configuration",
+    arguments: translated(),
+  },
   "aws:route53/record:Record": {
     terraform: "aws_route53_record",
     arguments: ({ aliases, ...inputs }) => ({
@@ -68,7 +90,7 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
 };
 
 /** Keys of these are the user's own. */
-const MAPS = new Set(["tags", "zoneIds"]);
+const MAPS = new Set(["amiTags", "resourceTags", "tags", "zoneIds"]);
 
 function snakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCase);

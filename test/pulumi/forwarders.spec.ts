@@ -123,7 +123,7 @@ describe("Forwarders", () => {
       const details = "invocation of aws:ec2/getAmi:getAmi returned an error: Your query returned no results.";
       throw Object.assign(new Error(details), { details });
     };
-    const { forwarderImageId } = require("../../components/pulumi/forwarder-image") as {
+    const { forwarderImageId } = require("../../components/pulumi/forwarder-image-lookup") as {
       forwarderImageId: (component: pulumi.ComponentResource) => pulumi.Output<string>;
     };
     await runProgram(

@@ -222,3 +222,15 @@ export const dhcpOptionsArguments: Arguments = {
   ...dhcpSettings,
   tags: contentMap,
 };
+
+export const forwarderImageArguments: Arguments = {
+  base: oneOf("debian-13", "ubuntu-26.04"),
+  subnetId: content,
+  vpcId: content,
+  securityUpdates: flag,
+  ssmAgent: flag,
+  instanceType: content,
+  architecture: oneOf("arm64", "x86_64"),
+  partition: oneOf("aws", "aws-cn", "aws-us-gov"),
+  tags: contentMap,
+};

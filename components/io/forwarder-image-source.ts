@@ -1,0 +1,17 @@
+import { createHash } from "node:crypto";
+import type { ForwarderImageSource } from "../core/parts/forwarder-image-plan";
+import { forwarderImageFiles } from "./forwarder-image";
+
+/**
+ * What the image of this package is made of.
+ *
+ * @param scope - tells its parts from those of other programs in the same account
+ * @throws {Error} when the package is incomplete
+ */
+export function forwarderImageSource(scope: string): ForwarderImageSource {
+  return {
+    files: forwarderImageFiles(),
+    scope,
+    digest: (text) => createHash("sha256").update(text).digest("hex").slice(0, 12),
+  };
+}
