@@ -41,7 +41,8 @@ export async function buildImageTree(build: ImageTreeBuild, folder: string): Pro
   await removeAbandoned(folder);
   const building = buildingFolder(folder, build.name);
   try {
-    await run("cp", ["--archive", "--reflink=auto", base, building]);
+    // What is in it, also where it is a link: a build must never write to its base.
+    await run("cp", ["--archive", "--reflink=auto", `${base}/.`, building]);
     await runDocuments(building, build);
     renameSync(building, place);
   } catch (error) {
