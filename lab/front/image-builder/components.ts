@@ -144,7 +144,7 @@ function newRecipe(call: Call, { store, now }: ImageBuilderContext): ImageRecipe
     parentImage: parentImage(body),
     blockDeviceMappings: devices(body),
     additionalInstanceConfiguration: additionalConfiguration(body),
-    workingDirectory: optionalText(body, "workingDirectory") ?? "/tmp",
+    workingDirectory: optionalText(body, "workingDirectory"),
     dateCreated: now().toISOString(),
     tags: tags(body),
     ...(body["amiTags"] !== undefined && { amiTags: tags(body, "amiTags") }),
