@@ -5,6 +5,7 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { EFSClient } from "@aws-sdk/client-efs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { ImagebuilderClient } from "@aws-sdk/client-imagebuilder";
 import { Route53Client } from "@aws-sdk/client-route-53";
 import { S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -27,6 +28,7 @@ export interface AwsConnection {
   readonly efs: EFSClient;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly iam: IAMClient;
+  readonly imageBuilder: ImagebuilderClient;
   readonly route53: Route53Client;
   readonly s3: S3Client;
   readonly sts: STSClient;
@@ -61,6 +63,7 @@ export function connect(
     efs: once(() => new EFSClient(settings("efs"))),
     elb: once(() => new ElasticLoadBalancingV2Client(settings("elbv2"))),
     iam: once(() => new IAMClient(settings("iam"))),
+    imageBuilder: once(() => new ImagebuilderClient(settings("imagebuilder"))),
     route53: once(() => new Route53Client(settings("route53"))),
     // An emulator has one address for all buckets.
     s3: once(() => new S3Client({ ...settings("s3"), forcePathStyle: true })),
@@ -89,6 +92,9 @@ export function connect(
     },
     get iam() {
       return clients.iam();
+    },
+    get imageBuilder() {
+      return clients.imageBuilder();
     },
     get route53() {
       return clients.route53();

@@ -9,6 +9,12 @@ import { dashboard } from "./dashboard";
 import { dhcpOptions } from "./dhcp-options";
 import { dhcpOptionsAssociation } from "./dhcp-options-association";
 import { fileSystem } from "./file-system";
+import { image } from "./image";
+import { imageComponent } from "./image-component";
+import { imageDistribution } from "./image-distribution";
+import { imageInfrastructure } from "./image-infrastructure";
+import { imagePipeline } from "./image-pipeline";
+import { imageRecipe } from "./image-recipe";
 import { instance } from "./instance";
 import { instanceProfile } from "./instance-profile";
 import { internetGateway } from "./internet-gateway";
@@ -49,6 +55,12 @@ const types: readonly ResourceType[] = [
   dhcpOptions,
   dhcpOptionsAssociation,
   fileSystem,
+  image,
+  imageComponent,
+  imageDistribution,
+  imageInfrastructure,
+  imagePipeline,
+  imageRecipe,
   instance,
   instanceProfile,
   internetGateway,

@@ -5,6 +5,7 @@ import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { EFSClient } from "@aws-sdk/client-efs";
 import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { IAMClient } from "@aws-sdk/client-iam";
+import type { ImagebuilderClient } from "@aws-sdk/client-imagebuilder";
 import type { Route53Client } from "@aws-sdk/client-route-53";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { Properties } from "../../../lab/aws-provider/property-values";
@@ -20,6 +21,8 @@ export interface World {
   readonly efs: EFSClient;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly iam: IAMClient;
+  readonly imageBuilder: ImagebuilderClient;
+  readonly imageParts: ImageParts;
   readonly route53: Route53Client;
   readonly s3: S3Client;
   readonly vpcId: string;
@@ -46,6 +49,16 @@ export interface World {
   readonly templateId: string;
   readonly bucketName: string;
   readonly otherBucketName: string;
+}
+
+/** What an image is built of. */
+export interface ImageParts {
+  readonly componentArn: string;
+  readonly otherComponentArn: string;
+  readonly recipeArn: string;
+  readonly otherRecipeArn: string;
+  readonly infrastructureArn: string;
+  readonly distributionArn: string;
 }
 
 /** One resource type through its life. */

@@ -1,10 +1,12 @@
 import { strict as assert } from "node:assert";
 import { containsUnknown, isUnknown, type Properties } from "../../../lab/aws-provider/property-values";
 import { knownTypes } from "../../../lab/aws-provider/resources";
+import { noTrees } from "../front/image-builder/no-trees";
 import { region, withFront } from "../front/running-front";
 import { bucketCases } from "./bucket-cases";
 import { computeCases } from "./compute-cases";
 import { groupCases } from "./group-cases";
+import { imageBuilderCases } from "./image-builder-cases";
 import { insightCases } from "./insight-cases";
 import { networkCases } from "./network-cases";
 import { otherCases } from "./other-cases";
@@ -18,11 +20,12 @@ const cases: readonly ResourceCase[] = [
   ...groupCases,
   ...bucketCases,
   ...insightCases,
+  ...imageBuilderCases,
   ...otherCases,
 ];
 
 describe("the offline provider's resource types", () => {
-  const front = withFront();
+  const front = withFront({ trees: noTrees });
   let world: World;
   before(async function () {
     this.timeout(120_000);

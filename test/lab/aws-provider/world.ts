@@ -5,14 +5,56 @@ import { CreateTagsCommand, EC2Client, RegisterImageCommand } from "@aws-sdk/cli
 import { EFSClient } from "@aws-sdk/client-efs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { ImagebuilderClient } from "@aws-sdk/client-imagebuilder";
 import { Route53Client } from "@aws-sdk/client-route-53";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Properties } from "../../../lab/aws-provider/property-values";
+import { document } from "../front/image-builder/image-parts";
 import { startProvider } from "./provider-client";
-import type { World } from "./resource-case";
+import type { ImageParts, World } from "./resource-case";
 
 const trust =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
+
+async function makeImageParts(
+  make: (type: string, given: Properties) => Promise<string>,
+  instanceProfileName: string,
+): Promise<ImageParts> {
+  const component = (name: string) =>
+    make("aws:imagebuilder/component:Component", {
+      name,
+      version: "1.0.0",
+      platform: "Linux",
+      data: document("true"),
+    });
+  const recipe = (name: string, componentArn: string) =>
+    make("aws:imagebuilder/imageRecipe:ImageRecipe", {
+      name,
+      version: "1.0.0",
+      parentImage: "ssm:/aws/service/debian/release/13/latest/arm64",
+      components: [{ componentArn }],
+    });
+  const [componentArn, otherComponentArn] = [await component("world"), await component("other-world")];
+  return {
+    componentArn,
+    otherComponentArn,
+    recipeArn: await recipe("world", componentArn),
+    otherRecipeArn: await recipe("other-world", otherComponentArn),
+    infrastructureArn: await make("aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration", {
+      name: "world",
+      instanceProfileName,
+    }),
+    distributionArn: await make("aws:imagebuilder/distributionConfiguration:DistributionConfiguration", {
+      name: "world",
+      distributions: [
+        {
+          region: "eu-central-1",
+          amiDistributionConfiguration: { name: "world-{{ imagebuilder:buildDate }}" },
+        },
+      ],
+    }),
+  };
+}
 
 /** Makes, by the provider itself, what the cases stand on. */
 export async function makeWorld(endpoint: string, region: string): Promise<World> {
@@ -28,6 +70,7 @@ export async function makeWorld(endpoint: string, region: string): Promise<World
   const subnetA = await subnet("10.80.1.0/24", "a");
   const subnetB = await subnet("10.80.2.0/24", "b");
   const roleName = await make("aws:iam/role:Role", { name: "world", assumeRolePolicy: trust });
+  const profileName = await make("aws:iam/instanceProfile:InstanceProfile", { name: "one", role: roleName });
   const image = await ec2.send(
     new RegisterImageCommand({ Name: "forwarder", Architecture: "arm64", RootDeviceName: "/dev/xvda" }),
   );
@@ -50,6 +93,8 @@ export async function makeWorld(endpoint: string, region: string): Promise<World
     efs: new EFSClient(client),
     elb: new ElasticLoadBalancingV2Client(client),
     iam: new IAMClient(client),
+    imageBuilder: new ImagebuilderClient(client),
+    imageParts: await makeImageParts(make, profileName),
     route53: new Route53Client(client),
     s3: new S3Client({ ...client, forcePathStyle: true }),
     vpcId,
@@ -63,7 +108,7 @@ export async function makeWorld(endpoint: string, region: string): Promise<World
     internetGatewayId: await make("aws:ec2/internetGateway:InternetGateway", { vpcId }),
     vpnGatewayId: await make("aws:ec2/vpnGateway:VpnGateway", {}),
     roleName,
-    profileName: await make("aws:iam/instanceProfile:InstanceProfile", { name: "one", role: roleName }),
+    profileName,
     otherProfileName: await make("aws:iam/instanceProfile:InstanceProfile", { name: "other", role: roleName }),
     zoneId,
     imageId,
@@ -84,7 +129,8 @@ export async function makeWorld(endpoint: string, region: string): Promise<World
 }
 
 export async function endWorld(world: World): Promise<void> {
-  const { autoScaling, cloudWatch, cloudWatchLogs, ec2, efs, elb, iam, route53, s3 } = world;
-  for (const client of [autoScaling, cloudWatch, cloudWatchLogs, ec2, efs, elb, iam, route53, s3]) client.destroy();
+  const { autoScaling, cloudWatch, cloudWatchLogs, ec2, efs, elb, iam, imageBuilder, route53, s3 } = world;
+  const clients = [autoScaling, cloudWatch, cloudWatchLogs, ec2, efs, elb, iam, imageBuilder, route53, s3];
+  for (const client of clients) client.destroy();
   await world.provider.end();
 }
