@@ -17,6 +17,7 @@ import {
   type Vpc as Ec2Vpc,
   type Tag,
 } from "@aws-sdk/client-ec2";
+import { TREE_TAG } from "../front/image-builder/builds";
 import type { Cloud, DhcpOptions, Instance, InstanceProfile, NetworkInterface, Vpc } from "./cloud";
 import { type CloudAccess, clientSettings } from "./cloud-access";
 import { toDhcpOptions, toRouteTable, toSecurityGroup } from "./read-ec2-values";
@@ -133,7 +134,10 @@ async function readInstancesOf(
       client.send(new DescribeInstanceAttributeCommand({ InstanceId, Attribute: "userData" })),
     ),
   ]);
-  const imageNames = new Map((images.Images ?? []).map(({ ImageId, Name }) => [ImageId, Name]));
+  // What Image Builder has built is called after its date as well; the tree is not.
+  const imageNames = new Map(
+    (images.Images ?? []).map(({ ImageId, Name, Tags }) => [ImageId, tagsOf(Tags)[TREE_TAG] ?? Name]),
+  );
   return running.map((instance, index) => {
     const encoded = userData[index]?.UserData?.Value;
     const options = instance.MetadataOptions;
