@@ -39,6 +39,21 @@ module.exports = {
       { path: "^components/(pulumi/|cdktf/cdkt[fn](-kit)?[.]ts$)" },
     ),
     rule(
+      "agent-over-core",
+      "the forwarders' agent is one small file without a package of its own: core, Node, and who signs",
+      { path: "^components/forwarder-agent/" },
+      {
+        path: "(^components|node_modules)/",
+        pathNot: "(^components/(forwarder-agent|core)|node_modules/(aws4fetch|@types/node))/",
+      },
+    ),
+    rule(
+      "agent-apart",
+      "nobody but its bundle is the forwarders' agent",
+      { path: "^components/", pathNot: "^components/forwarder-agent/" },
+      { path: "^components/forwarder-agent/" },
+    ),
+    rule(
       "pulumi-only-in-pulumi",
       "other front ends and core know no Pulumi",
       { path: "^components/", pathNot: "^components/(pulumi/|index[.]ts$)" },

@@ -97,7 +97,9 @@ rm -f /etc/bind/named.conf.* /etc/bind/rndc.key
 
 # Unbound is what runs until `configure` says otherwise, which remembers it here.
 rm -f "$units/multi-user.target.wants/named.service" "$units/bind9.service"
-install -d --owner=root --group=root --mode=0755 /var/lib/hybrid-dns
+mkdir -p "$units/multi-user.target.wants"
+ln -sf "$units/hybrid-dns-agent.service" "$units/multi-user.target.wants/hybrid-dns-agent.service"
+install -d --owner=root --group=root --mode=0755 /var/lib/hybrid-dns /etc/hybrid-dns
 
 # Debian would make this host ask its own servers; it asks the VPC's resolver.
 mask unbound-resolvconf.service named-resolvconf.service
@@ -112,8 +114,9 @@ printf 'nameserver 169.254.169.253\noptions edns0\n' > /etc/resolv.conf
 
 unbound-checkconf /etc/unbound/unbound.conf > /dev/null
 named-checkconf /etc/bind/named.conf > /dev/null
+node --check /usr/lib/hybrid-dns/agent.js
 
 mkdir -p /usr/share/hybrid-dns
 /bin/sh "$folder/package-list.sh" > /usr/share/hybrid-dns/packages.cdx.json
 say "package list: /usr/share/hybrid-dns/packages.cdx.json"
-say "done: unbound $(version unbound), bind9 $(version bind9)"
+say "done: unbound $(version unbound), bind9 $(version bind9), nodejs $(version nodejs)"

@@ -25,6 +25,7 @@ async function installModules() {
   writeFileSync(installed, lockHash());
 }
 
+const forwarderImage = join(projectFolder, "dist", "forwarder-image");
 const buildInfo = join(projectFolder, "dist", ".tsbuildinfo");
 
 /** @param {string} folder @returns {number} */
@@ -38,10 +39,14 @@ const newest = (folder) =>
 /** Whether dist/, which the dynamic provider's own process loads, is as new as the sources. */
 const distThere = () =>
   existsSync(buildInfo) &&
-  ["components"].every((folder) => newest(join(projectFolder, folder)) < statSync(buildInfo).mtimeMs);
+  existsSync(forwarderImage) &&
+  ["components", "forwarder-image"].every(
+    (folder) => newest(join(projectFolder, folder)) < statSync(buildInfo).mtimeMs,
+  );
 
 async function buildDist() {
   await run("build", node, [join(nodeModules, "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
+  await run("build", node, [join(projectFolder, "forwarder-image", "build.js")]);
   writeFileSync(buildInfo, readFileSync(buildInfo));
 }
 

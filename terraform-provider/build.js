@@ -1,9 +1,10 @@
 // @ts-check
 // Builds the Terraform provider: a folder for a filesystem mirror, bundled files and a launcher for each platform.
-const { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } = require("node:fs");
+const { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { build } = require("esbuild");
 const { version } = require("../package.json");
+const { buildForwarderImage } = require("../forwarder-image/build");
 const { projectFolder, terraformProviderFolder } = require("../set-up/paths");
 
 /** Where Terraform looks in a mirror: the registry that a source without one means, and the source itself. */
@@ -94,7 +95,7 @@ async function buildTerraformProvider(folder) {
     copyFileSync(join(projectFolder, "LICENSE"), join(target, "LICENSE"));
     // The image has its name from what it is made from, which stands beside a package's description.
     writeFileSync(join(target, "package.json"), `${JSON.stringify({ name: "hybriddns", version, private: true })}\n`);
-    cpSync(join(projectFolder, "forwarder-image"), join(target, "forwarder-image"), { recursive: true });
+    buildForwarderImage(join(target, "dist", "forwarder-image"));
     const { source, name } = launcherOf(platform);
     copyFileSync(join(__dirname, source), join(target, name));
     chmodSync(join(target, name), 0o755);

@@ -29,6 +29,9 @@ const PLANTED: readonly Row[] = [
     "components/terraform-provider/functions/topology/a.ts",
     'import "../../../cdktf/cdktf-kit";',
   ],
+  ["agent-over-core", "components/forwarder-agent/a.ts", 'import "../io/clock";'],
+  ["agent-over-core", "components/forwarder-agent/b.ts", 'import "yaml";'],
+  ["agent-apart", "components/io/f.ts", 'import "../forwarder-agent/allowed";'],
   ["pulumi-only-in-pulumi", "components/io/b.ts", 'import "@pulumi/pulumi";'],
   ["one-cdk-a-kit", "components/cdktf/a.ts", 'import "cdktf";'],
   ["cdktf-kit-of-cdktf", "components/cdktf/cdktf.ts", 'import "cdktn";'],
@@ -48,6 +51,8 @@ const ALLOWED: { readonly [path: string]: string } = {
   "components/pulumi/c.ts":
     'import "@pulumi/aws/ec2/instance";\nimport type { Provider } from "@pulumi/aws/provider";\nexport type A = Provider;',
   "components/cdktf/cdktf-kit.ts": "export const a = 1;",
+  "components/forwarder-agent/allowed.ts":
+    'import { AwsV4Signer } from "aws4fetch";\nimport "node:fs";\nimport "../core/allowed";\nexport const a = AwsV4Signer;',
   "components/core/allowed.ts": 'import "./allowed-too";',
   "components/core/allowed-too.ts": "export const a = new URL('http://a.example').hostname;",
   "lab/thing.ts": "export const a = 1;",

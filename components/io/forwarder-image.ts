@@ -6,9 +6,8 @@ import type { ImageFile, Problem } from "../core";
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
  *
- * The name says what is inside: the digits are the hash of the packaged folder `forwarder-image`, so whoever builds the
- * image and whoever launches it agree without telling each other. What only checks the image (`check/`) or starts its
- * building (`packer/`) is not inside.
+ * The name says what is inside: the digits are the hash of the folder that it is made from, so whoever builds the
+ * image and whoever launches it agree without telling each other.
  *
  * @param folder - the folder that the image is made from; default: the packaged one
  */
@@ -22,9 +21,12 @@ export function forwarderImageName(folder: string = forwarderImageFolder()): str
  * @throws {Error} when the package is incomplete
  */
 export function forwarderImageFolder(): string {
-  const folder = join(packageFolder(__dirname), "forwarder-image");
+  const folder = join(packageFolder(__dirname), "dist", "forwarder-image");
   if (!existsSync(folder)) {
-    throw new Error(`The folder ${folder} is missing, so the forwarder image has no name; install hybrid-dns again.`);
+    throw new Error(
+      `The folder ${folder} is missing, so the forwarder image has no name; ` +
+        "run `npm run build` in a checkout, or install hybrid-dns again.",
+    );
   }
   return folder;
 }
@@ -47,7 +49,7 @@ export function imageNotFound(name: string): Problem {
     path: "backend",
     message:
       `this account has no image named "${name}" in this region; ` +
-      "run forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
+      "run dist/forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
       "or give the id of an image of yours as `imageId`",
   };
 }
@@ -59,12 +61,9 @@ function packageFolder(start: string): string {
   return packageFolder(dirname(start));
 }
 
-const outside = /^(check|packer)\//;
-
 function hashFolder(folder: string): string {
   const hash = createHash("sha256");
   for (const path of filesBelow(folder).sort()) {
-    if (outside.test(path)) continue;
     const absolute = join(folder, path);
     const status = lstatSync(absolute);
     const content = status.isSymbolicLink() ? Buffer.from(readlinkSync(absolute)) : readFileSync(absolute);

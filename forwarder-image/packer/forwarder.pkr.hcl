@@ -58,6 +58,12 @@ variable "ssh_username" {
   description = "Whom the image to begin with lets in: admin on Debian, ubuntu on Ubuntu."
 }
 
+variable "folder" {
+  type        = string
+  default     = "../../dist/forwarder-image"
+  description = "What the image is made from, relative to this file."
+}
+
 locals {
   instance_type = { arm64 = "t4g.small", amd64 = "t3.small" }
   time          = formatdate("YYYYMMDD-hhmmss", timestamp())
@@ -89,7 +95,7 @@ build {
   sources = ["source.amazon-ebs.forwarder"]
 
   provisioner "file" {
-    source      = abspath("${path.root}/..")
+    source      = "${path.root}/${var.folder}"
     destination = "/tmp"
   }
 

@@ -65,7 +65,7 @@ describe("what is in the image", function () {
         `pkg:deb/debian/${name}@${version.replaceAll("+", "%2B").replaceAll(":", "%3A")}?arch=${architecture}`,
       );
     }
-    for (const name of ["unbound", "bind9", "systemd-timesyncd"])
+    for (const name of ["unbound", "bind9", "nodejs", "systemd-timesyncd"])
       assert.ok(
         components.some((one) => one.name === name),
         name,
@@ -84,7 +84,7 @@ describe("what is in the image", function () {
     for (const line of lines) assert.match(line, /^root:(root|bind) -rw[x-]r-[x-]r-[x-] /);
   });
 
-  it("has no SSH, no updates where none were asked for, Amazon's time, and Unbound alone that begins at boot", async () => {
+  it("has no SSH, no updates where none were asked for, Amazon's time, and an agent and Unbound alone that begin at boot", async () => {
     const output = await run(`cd /etc/systemd/system
 for unit in ssh.service ssh.socket apt-daily.timer apt-daily-upgrade.timer; do echo "$unit $(readlink $unit)"; done
 ls /usr/sbin/sshd /usr/bin/unattended-upgrade; cat /etc/systemd/timesyncd.conf.d/*.conf; ls sysinit.target.wants
@@ -95,7 +95,7 @@ echo wanted: $(ls multi-user.target.wants)`);
     assert.match(output, /cannot access '\/usr\/bin\/unattended-upgrade'/);
     assert.match(output, /^NTP=169\.254\.169\.123$/m);
     assert.match(output, /^systemd-timesyncd\.service$/m);
-    assert.match(output, /^wanted:(?! .*named).* unbound\.service\b/m);
+    assert.match(output, /^wanted:(?! .*named).* hybrid-dns-agent\.service .*unbound\.service\b/m);
   });
 
   it("has units whose sandboxes stay as tight as systemd once found them", async () => {

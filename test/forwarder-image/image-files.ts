@@ -7,7 +7,7 @@ export function imageFiles(): readonly string[] {
   return readdirSync(forwarderImageFolder(), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(forwarderImageFolder().length + 1))
-    .filter((path) => !/^(check|packer)\//.test(path));
+  ;
 }
 
 /** A line of a shell script that writes a file. */

@@ -45,7 +45,9 @@ describe("the packed package", function () {
     ]) {
       assert.ok(files.includes(path), path);
     }
-    assert.ok(files.some((path) => path.startsWith("forwarder-image/")));
+    for (const path of ["provision.sh", "packages", "files/usr/lib/hybrid-dns/agent.js"])
+      assert.ok(files.includes(`dist/forwarder-image/${path}`), path);
+    assert.ok(files.some((path) => /^forwarder-image\/packer\/.*[.]pkr[.]hcl$/.test(path)));
     const strange = files.filter(
       (path) => /(^|\/)(test|lab|bench|node_modules)\//.test(path) || /(?<!\.d)\.ts$/.test(path),
     );

@@ -1,0 +1,27 @@
+#!/bin/sh
+# systemctl for the tests of the agent: start, stop and restart of the two DNS services, and poweroff.
+run=/run/units
+mkdir -p "$run"
+unit=${2-}
+case $unit in
+  unbound.service) command="unbound -d -c /etc/unbound/unbound.conf" pid_file=/run/unbound.pid ;;
+  named.service) command="named -f -u bind" pid_file=/run/named/named.pid ;;
+esac
+begin() {
+  touch "$run/$unit.wanted"
+  [ ! -e "$run/$unit.loop" ] || return 0
+  touch "$run/$unit.loop"
+  setsid sh -c "while [ -e $run/$unit.wanted ]; do $command >> /var/log/$unit.log 2>&1; sleep 0.2; done; rm -f $run/$unit.loop" < /dev/null > /dev/null 2>&1 &
+}
+end() {
+  rm -f "$run/$unit.wanted"
+  kill "$(cat $pid_file)"
+  while [ -e "$run/$unit.loop" ]; do sleep 0.02; done
+}
+echo "$*" >> /srv/systemctl
+case $1 in
+  start) begin ;;
+  stop) end ;;
+  restart) end; begin ;;
+  poweroff) touch /srv/off ;;
+esac
