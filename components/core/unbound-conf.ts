@@ -67,6 +67,10 @@ server:
     edns-buffer-size: 1232
     max-udp-size: 1232
     do-tcp: yes
+    # Of a site's pair one may be silent when this starts: its first name is answered after 0.6 s at most, not lost after 1.9 s,
+    # and late answers still go to clients, which wait for five seconds.
+    unknown-server-time-limit: 200
+    discard-timeout: 4800
     # Where all servers of a zone are silent: give up soon, look again soon.
     infra-cache-max-rtt: 1000
     infra-host-ttl: 5

@@ -221,18 +221,30 @@ for (const software of SOFTWARE) {
     });
 
     it("7: has answers in less than a second when one of the site's two resolvers is silent", async () => {
-      const names = many(200, (index) => `one-of-two-${index}.acmecorp.com`);
+      // BIND asks the silent one again for one name in some hundreds.
+      const names = many(600, (index) => `one-of-two-${index}.acmecorp.com`);
       const records = Object.fromEntries(names.map((name) => [`${name} A`, ["10.1.7.9"]]));
       await serveSite(records);
       await world.serve(SITE[0], records, "silent");
       const took: number[] = [];
       for (const name of names) {
         const { status, tookMilliseconds } = await world.ask({ name });
-        assert.equal(status, "NOERROR", name);
+        assert.equal(status, "NOERROR", `${name} ${took.length}`);
         took.push(tookMilliseconds);
       }
       const p99 = took.sort((left, right) => left - right)[Math.ceil(took.length * 0.99) - 1]!;
       assert.ok(p99 < 1_000, `p99 is ${p99} ms`);
+    });
+
+    it("7: answers the first question after it starts, though one of the site's two resolvers is silent", async () => {
+      const records = { "first.acmecorp.com A": ["10.1.7.10"] };
+      await serveSite(records);
+      await world.serve(SITE[0], records, "silent");
+      // Whom it asks first is chance.
+      for (let start = 0; start < 8; start++) {
+        await world.run(software.name, `${conf}# start ${start}\n`);
+        assert.deepEqual(await answerOf("first.acmecorp.com"), ["NOERROR", ["10.1.7.10"]]);
+      }
     });
 
     it("8: never asks the internet about a private name, also when the site answers SERVFAIL", async () => {
@@ -251,10 +263,13 @@ for (const software of SOFTWARE) {
       [software.waitingForOneName, "one name", () => "everybody.acmecorp.com"],
     ] as const) {
       it(`9: drops no question of ${count} at once from one address about ${what}`, async () => {
-        // One that has not yet seen a silent site: else this would measure what is left of that.
+        // One that has seen how slow the site is, and not a silent one: else this would measure what is left of that.
         await world.run(software.name, `${conf}# asked about ${what}\n`);
         const names = many(count, name);
-        await serveSite(Object.fromEntries(names.map((each) => [`${each} A`, ["10.1.9.9"]])), "slow");
+        const before = many(8, (index) => `before${index}.acmecorp.com`);
+        const records = [...names, ...before].map((each) => [`${each} A`, ["10.1.9.9"]] as const);
+        await serveSite(Object.fromEntries(records), "slow");
+        for (const each of before) await until(each, ({ status }) => status === "NOERROR", 10_000);
         const answers = await world.askAtOnce(names.map((each) => ({ name: each, from: CLIENT })));
         const lost = answers.filter(({ status }) => status !== "NOERROR");
         assert.equal(lost.length, 0, `lost: ${[...new Set(lost.map(({ status }) => status))]}`);

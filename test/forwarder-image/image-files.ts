@@ -6,8 +6,7 @@ import { forwarderImageFolder } from "../../components/io/forwarder-image";
 export function imageFiles(): readonly string[] {
   return readdirSync(forwarderImageFolder(), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(forwarderImageFolder().length + 1))
-  ;
+    .map((entry) => join(entry.parentPath, entry.name).slice(forwarderImageFolder().length + 1));
 }
 
 /** A line of a shell script that writes a file. */

@@ -24,7 +24,8 @@ describe("the template for Packer", () => {
 
   it("runs the same provisioning on what the image is made from", () => {
     const text = readFileSync(join(projectFolder, "forwarder-image", "packer", "forwarder.pkr.hcl"), "utf8");
-    assert.match(text, /source {6}= abspath\("\$\{path\.root\}\/\.\."\)/);
+    assert.match(text, /source {6}= "\$\{path\.root\}\/\$\{var\.folder\}"/);
+    assert.match(text, /default {5}= "\.\.\/\.\.\/dist\/forwarder-image"/);
     assert.match(text, /"\/bin\/sh \/tmp\/forwarder-image\/provision\.sh"/);
   });
 });

@@ -37,6 +37,7 @@ pid_of() { content_of "$state/$1/pid"; }
 alive() { [ -n "$1" ] && kill -0 "$1" 2>/dev/null; }
 active() { alive "$(pid_of "$1")" || [ -e "$state/$1/exited" ]; }
 known() { [ -e "/run/lab/units/$1" ]; }
+on_disk() { [ -f "/etc/systemd/system/$1" ] || [ -f "/usr/lib/systemd/system/$1" ]; }
 
 # Begins a unit's script, with nothing of the environment of who asks, and waits until its process is there and stays.
 start() {
@@ -104,7 +105,7 @@ code=0
 [ "$command" != is-active ] || code=3
 for unit in $units; do
   case $unit in *.service) ;; *) continue ;; esac
-  if ! known "$unit"; then
+  if ! known "$unit" && ! { on_disk "$unit" && case $command in enable | disable) ;; *) false ;; esac; }; then
     case $command in
       # what is not in the image is neither active nor enabled, and is not run by being masked
       is-active) say inactive; continue ;;
