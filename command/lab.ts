@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ForwarderSoftware } from "../components/core/backend-config";
+import type { ForwarderSoftware } from "../components/core/forwarder-contract";
 import type { ApplierName } from "../lab/applier-names";
 import { attachLab, labDown } from "../lab/attach-lab";
 import { hostTable } from "../lab/host-table";

@@ -3,6 +3,7 @@ import { LabError } from "../lab/lab-error";
 import { version } from "../package.json";
 import { labCommand } from "./lab";
 import { quickstartCommand } from "./quickstart";
+import { statusCommand } from "./status";
 
 const program = new Command("hybrid-dns")
   .description("The DNS of an enterprise that lives half on premises and half in AWS.")
@@ -10,7 +11,8 @@ const program = new Command("hybrid-dns")
   .enablePositionalOptions()
   .showHelpAfterError("(hybrid-dns --help shows what there is)")
   .addCommand(quickstartCommand())
-  .addCommand(labCommand());
+  .addCommand(labCommand())
+  .addCommand(statusCommand());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof LabError ? `hybrid-dns: ${error.message}` : error);

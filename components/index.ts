@@ -19,6 +19,7 @@ export type {
   Ec2ForwarderArgs,
   ExistingZoneArgs,
   ForwarderArgs,
+  ForwarderImageSettingsArgs,
   HybridDnsArgs,
   InputValues,
   MxArgs,

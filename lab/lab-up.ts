@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ForwarderSoftware } from "../components/core/backend-config";
+import type { ForwarderSoftware } from "../components/core/forwarder-contract";
 import { forwarderImageName } from "../components/io/forwarder-image";
 import { rootFileSystemsFolder } from "../set-up/paths";
 import type { Applier } from "./applier";

@@ -1,3 +1,4 @@
+import { backendOf } from "../components/core/backend";
 import type { HybridDnsConfig, VpcConfig } from "../components/core/hybrid-dns-config";
 import {
   type IpNetwork,
@@ -76,6 +77,7 @@ export function checkDemonstrationNetwork(network: unknown, description: unknown
   });
   return [
     ...checkHub(config, paths.network),
+    ...checkImage(config, dns, paths.network),
     ...(config.routedCidrBlocks ?? []).flatMap((range, index): Problem[] => {
       const { fault } = parseNetwork(range);
       return fault === undefined ? [] : [{ ...fault, path: `${paths.network}.routedCidrBlocks[${index}]` }];
@@ -101,6 +103,16 @@ function checkHub({ vpcs, hub }: DemonstrationNetworkConfig, path: string): Prob
   if (zones.size >= FEWEST_HUB_ZONES) return [];
   const message = `got subnets in ${zones.size} availability zone, expected ${FEWEST_HUB_ZONES}: the load balancer wants them`;
   return [{ code: "SUBNETS_TOO_FEW", path: `${argument(`${path}.vpcs`, hub)}.subnets`, message }];
+}
+
+function checkImage(
+  { imageId }: DemonstrationNetworkConfig,
+  { backend }: Partial<HybridDnsConfig>,
+  path: string,
+): Problem[] {
+  if ((imageId ?? backendOf(backend).config.imageId) !== undefined) return [];
+  const message = 'is missing; give an image for the hosts, e.g. "ami-0a1b2c3d4e5f60718"; any system does';
+  return [{ code: "ARGUMENT_MISSING", path: argument(path, "imageId"), message }];
 }
 
 function checkZone(config: DemonstrationNetworkConfig, dns: Partial<HybridDnsConfig>, paths: BlockPaths): Problem[] {

@@ -17,7 +17,7 @@ export interface DemonstrationNetworkConfig {
   routedCidrBlocks?: string[] | undefined;
   /** Zone of `dns.privateZones` that gets the records: one a host, `web`, `files`, and the big TXT record `large`. */
   zoneName: string;
-  /** Image of the hosts. @default - the forwarders' one: `imageId` of `dns.backend`, or the one that this package builds */
+  /** Image of the hosts. @default - the forwarders' one, `imageId` in `dns.backend`; must be said where that one is built */
   imageId?: string | undefined;
   /** @default t4g.nano */
   instanceType?: string | undefined;

@@ -3,7 +3,6 @@ import { MountTarget } from "@pulumi/aws/efs/mountTarget";
 import { LoadBalancer } from "@pulumi/aws/lb/loadBalancer";
 import * as pulumi from "@pulumi/pulumi";
 import type { HybridDnsArgs, InputValues } from "../components/index";
-import { forwarderImageId } from "../components/pulumi/forwarder-image-lookup";
 import { type DemonstrationValues, largeText, mapValues } from "./demonstration-description";
 import type { DemonstrationNetworkConfig } from "./demonstration-network-config";
 import { connectSites, peerVpcs } from "./demonstration-routes";
@@ -30,17 +29,16 @@ export interface DemonstrationOutputs {
 /**
  * The VPCs of a description with application hosts, joined to each other and to the sites.
  *
- * @param image - of the hosts; absent: the one that this package builds
+ * @param imageId - of the hosts
  */
 export function declareDemonstrationNetwork(
   name: string,
   network: DemonstrationNetworkConfig,
   description: HybridDnsArgs,
-  image: pulumi.Input<string> | undefined,
+  imageId: pulumi.Input<string>,
 ): DemonstrationNetwork {
   const parent = new pulumi.ComponentResource("hybrid-dns:program:DemonstrationNetwork", name);
   const opts = { parent };
-  const imageId = image ?? forwarderImageId(parent);
   const siteRanges = Object.values(description.sites ?? {}).flatMap(({ cidrBlocks = [] }) => cidrBlocks);
   const ranges = mapValues(network.vpcs, (_, key) => description.vpcs[key]!.cidrBlocks![0]!);
   const known = [...Object.values(ranges), ...siteRanges];

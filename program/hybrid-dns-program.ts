@@ -12,6 +12,8 @@ import { withProviders } from "./provided-vpcs";
 /** Outputs of a stack of the root program. */
 export interface HybridDnsProgramOutputs {
   readonly forwarders: HybridDns["forwarderAddresses"];
+  /** For `hybrid-dns status`. */
+  readonly configurationBuckets: HybridDns["configurationBuckets"];
   readonly siteConfiguration: HybridDns["siteConfiguration"];
   readonly zoneIds: HybridDns["zoneIds"];
   readonly ptrRecords: HybridDns["ptrRecords"];
@@ -37,6 +39,7 @@ export function declareHybridDns(): HybridDnsProgramOutputs {
   const dns = new HybridDns(configuration.name, args);
   return {
     forwarders: dns.forwarderAddresses,
+    configurationBuckets: dns.configurationBuckets,
     siteConfiguration: dns.siteConfiguration,
     zoneIds: dns.zoneIds,
     ptrRecords: dns.ptrRecords,
@@ -51,7 +54,8 @@ function argumentsOf({ name, description, accounts, demonstrationNetwork }: Prog
 } {
   const args: HybridDnsArgs = withProviders(description, declareProviders(accounts));
   if (!demonstrationNetwork) return { args, demonstration: undefined };
-  const imageId = demonstrationNetwork.imageId ?? backendOf(description.backend).config.imageId;
+  // The checks have seen to it that there is one.
+  const imageId = (demonstrationNetwork.imageId ?? backendOf(description.backend).config.imageId) as string;
   const { values, outputs } = declareDemonstrationNetwork(`${name}-demonstration`, demonstrationNetwork, args, imageId);
   return { args: describeDemonstration(args, demonstrationNetwork, values), demonstration: outputs };
 }

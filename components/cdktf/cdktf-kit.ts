@@ -1,6 +1,10 @@
-import { DataAwsAmiIds } from "@cdktf/provider-aws/lib/data-aws-ami-ids";
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { ImagebuilderComponent } from "@cdktf/provider-aws/lib/imagebuilder-component";
 import { ImagebuilderDistributionConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-distribution-configuration";
@@ -8,12 +12,19 @@ import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { ImagebuilderImagePipeline } from "@cdktf/provider-aws/lib/imagebuilder-image-pipeline";
 import { ImagebuilderImageRecipe } from "@cdktf/provider-aws/lib/imagebuilder-image-recipe";
 import { ImagebuilderInfrastructureConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-infrastructure-configuration";
-import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53VpcAssociationAuthorization } from "@cdktf/provider-aws/lib/route53-vpc-association-authorization";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Route53ZoneAssociation } from "@cdktf/provider-aws/lib/route53-zone-association";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcDhcpOptions } from "@cdktf/provider-aws/lib/vpc-dhcp-options";
 import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-options-association";
@@ -25,6 +36,7 @@ import {
   dependable,
   Fn,
   TerraformIterator,
+  TerraformLocal,
   TerraformProvider,
   TerraformResource,
   TerraformStack,
@@ -42,7 +54,7 @@ import {
   ptrRecordsAttributes,
   type TerraformAttributes,
 } from "./hybriddns-provider";
-import type { DhcpOptionsRestoreArguments, Kit, MetaArguments, PtrRecordsArguments } from "./kit";
+import type { DhcpOptionsRestoreArguments, GroupTag, Kit, MetaArguments, PtrRecordsArguments } from "./kit";
 
 /** The provider `hybriddns`, configured as the AWS provider is. */
 export class HybridDnsProvider extends TerraformProvider {
@@ -127,11 +139,16 @@ export class DhcpOptionsRestoreResource extends OwnResource {
 /** What the constructs are made of in this CDK. */
 export const kit: Kit<TerraformProvider> = {
   functions: {
-    first: (texts) => Fn.element(texts, 0),
     join: (separator, texts) => Fn.join(separator, texts),
     merge: (maps) => Fn.merge([...maps]),
     lookup: (map, key) => Fn.lookup(map, key),
     dependency: (resource) => dependable(resource),
+    local: (scope, id, text) => new TerraformLocal(scope, id, text).asString,
+    groupTags: (tags) => {
+      const each = TerraformIterator.fromMap(Token.asStringMap(tags));
+      const tag = { key: each.key, value: each.value, propagate_at_launch: false };
+      return each.dynamic(tag) as unknown as GroupTag[];
+    },
     each: (texts, expression) => Token.asList(TerraformIterator.fromList(texts).forExpressionForList(expression)),
   },
   warn: (construct, text) => Annotations.of(construct).addWarning(text),
@@ -140,11 +157,15 @@ export const kit: Kit<TerraformProvider> = {
     TerraformStack.of(construct)
       .node.findAll()
       .some((each) => TerraformProvider.isTerraformProvider(each) && each.terraformResourceType === PROVIDER_NAME),
-  DataAwsAmiIds,
+  AutoscalingGroup,
+  CloudwatchDashboard,
+  CloudwatchMetricAlarm,
+  DataAwsSubnet,
   DataResource,
   DhcpOptionsRestoreResource,
   IamInstanceProfile,
   IamRole,
+  IamRolePolicy,
   IamRolePolicyAttachment,
   ImagebuilderComponent,
   ImagebuilderDistributionConfiguration,
@@ -152,13 +173,20 @@ export const kit: Kit<TerraformProvider> = {
   ImagebuilderImagePipeline,
   ImagebuilderImageRecipe,
   ImagebuilderInfrastructureConfiguration,
-  Instance,
+  LaunchTemplate,
   NetworkInterface,
   PtrRecordsResource,
   Route53Record,
   Route53Zone,
   Route53VpcAssociationAuthorization,
   Route53ZoneAssociation,
+  S3Bucket,
+  S3BucketLifecycleConfiguration,
+  S3BucketPolicy,
+  S3BucketPublicAccessBlock,
+  S3BucketServerSideEncryptionConfiguration: S3BucketServerSideEncryptionConfigurationA,
+  S3BucketVersioning: S3BucketVersioningA,
+  S3Object,
   SecurityGroup,
   VpcDhcpOptions,
   VpcDhcpOptionsAssociation,

@@ -35,7 +35,7 @@ export interface ForwardersProps extends part.ForwardersProps<TerraformProvider>
  */
 export class Forwarders extends forwarders.Forwarders<TerraformProvider> {
   constructor(scope: Construct, id: string, props: ForwardersProps) {
-    super(kit, scope, id, props);
+    super(kit, ForwarderImage, scope, id, props);
   }
 }
 
@@ -134,6 +134,6 @@ export interface HybridDnsProps extends whole.HybridDnsProps<TerraformProvider, 
  */
 export class HybridDns extends hybridDns.HybridDns<TerraformProvider, HybridDnsProvider> {
   constructor(scope: Construct, id: string, props: HybridDnsProps) {
-    super(kit, { DhcpOptions, Forwarders, PrivateZone, PtrRecords, ReverseZones }, scope, id, props);
+    super(kit, { DhcpOptions, ForwarderImage, Forwarders, PrivateZone, PtrRecords, ReverseZones }, scope, id, props);
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import * as dhcpOptions from "./dhcp-options";
+import * as forwarderImage from "./forwarder-image";
 import * as forwarders from "./forwarders";
 import * as hybridDns from "./hybrid-dns";
 import type { HybridDnsProps } from "./hybrid-dns-props";
@@ -21,9 +22,14 @@ export function hybridDnsOf<Provider>(
       super(kit, scope, id, props);
     }
   }
+  class ForwarderImage extends forwarderImage.ForwarderImage<Provider> {
+    constructor(scope: Construct, id: string, props: part.ForwarderImageProps<Provider>) {
+      super(kit, scope, id, props);
+    }
+  }
   class Forwarders extends forwarders.Forwarders<Provider> {
     constructor(scope: Construct, id: string, props: part.ForwardersProps<Provider>) {
-      super(kit, scope, id, props);
+      super(kit, ForwarderImage, scope, id, props);
     }
   }
   class PrivateZone extends privateZone.PrivateZone<Provider> {
@@ -41,6 +47,6 @@ export function hybridDnsOf<Provider>(
       super(kit, scope, id, props);
     }
   }
-  const parts = { DhcpOptions, Forwarders, PrivateZone, PtrRecords, ReverseZones };
+  const parts = { DhcpOptions, ForwarderImage, Forwarders, PrivateZone, PtrRecords, ReverseZones };
   return new hybridDns.HybridDns(kit, parts, scope, id, props);
 }

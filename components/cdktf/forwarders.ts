@@ -1,19 +1,24 @@
 import type { Construct } from "constructs";
-import { type PlannedForwarders, type PlannedRule, planForwarders } from "../core";
-import { Component, idOfKey, keyIn, level } from "./component";
-import { forwarderImageId } from "./forwarder-image-lookup";
+import { type PlannedForwarders, planForwarders } from "../core";
+import { assumedByInstances, forwarderStatements, renderPolicy } from "../core/forwarder-policies";
+import { Component, keyIn, level } from "./component";
+import { declareBucket, declareObjects, type Place } from "./configuration-bucket";
+import { declareInsight } from "./forwarder-insight";
+import { declareGroups, declareInterfaces } from "./forwarder-slots";
 import type { DependingResource, Kit } from "./kit";
-import type { ForwardersProps } from "./part-props";
+import type { ForwarderImageClass, ForwardersProps } from "./part-props";
 import { refusingFaults } from "./problems";
-import { forwarderUserData, inAddressOrder, ruleRange, type TokenValues, tagsWith, tokenReader } from "./tokens";
+import {
+  contentAddress,
+  forwarderConfiguration,
+  inAddressOrder,
+  ruleRange,
+  type TokenValues,
+  tagsWith,
+  tokenReader,
+} from "./tokens";
 
 type Plan = PlannedForwarders<TokenValues>;
-
-/** The role needs no permission: the profile is there so that nobody else's is attached by a default. */
-const assumedByEc2 = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
-});
 
 /**
  * Forwarders in one VPC, with rules of your own.
@@ -27,28 +32,72 @@ const assumedByEc2 = JSON.stringify({
  * });
  * ```
  *
- * Addresses that clients know before the first apply: `address` of each forwarder. Another size or image:
- * `backend: { unbound: { instanceType, imageId } }`. BIND in place of Unbound: `backend: { bind: {} }`. What no zone of `forwardZones` claims goes to the VPC's resolver.
+ * Addresses that clients know before the first apply: `address` of each forwarder. BIND: `backend: { bind: {} }`. Another
+ * size: `backend: { unbound: { instanceType } }`. An image of your own: `imageId`. Somebody to be told: `alarmActions`. What
+ * no zone of `forwardZones` claims goes to the VPC's resolver.
  *
- * Declares one `aws_security_group` with a rule for each range and protocol, an `aws_iam_role` without permissions and its
- * `aws_iam_instance_profile`, and for each forwarder an `aws_network_interface`, which keeps the address, and the
- * `aws_instance` on it. Instances are replaced one after the other, in the order of their keys.
+ * A forwarder that dies comes back at its address by itself. A change of zones, sites or client ranges replaces nothing:
+ * forwarders fetch their configuration from a bucket, check it, and take it without losing a question; one that they
+ * refuse is never live. A new image is taken by one forwarder after the other, each only while the others answer. The apply does
+ * not wait for either: `hybrid-dns status` shows which forwarder runs what.
  *
- * Two t4g.small cost about $25 a month. The VPC's resolver takes 1,024 questions a second from each forwarder: what is
- * cached or goes to a site does not count.
+ * Declares one `aws_security_group` with a rule for each range and protocol; the `aws_s3_bucket` with the configuration
+ * and what they report; an `aws_iam_role` that may use that bucket and write metrics; alarms and a dashboard of CloudWatch;
+ * for each forwarder an `aws_network_interface`, which keeps the address, an `aws_launch_template` and an
+ * `aws_autoscaling_group` of one; and without `imageId` a `ForwarderImage`.
+ *
+ * Forwarders need a way to S3: a gateway endpoint of the VPC costs nothing. One to CloudWatch is for metrics and alarms only.
+ *
+ * Two t4g.small cost about $25 a month, their alarms and metrics about $6. The VPC's resolver takes 1,024 questions a
+ * second from each forwarder: what is cached or goes to a site does not count. Alarms and metrics have the component's
+ * name: two of one name in an account and region would share them.
  */
 export class Forwarders<Provider> extends Component<Provider> {
   /** In address order; where AWS picks one, in the order of their keys. */
   readonly addresses: string[];
-  /** Lets exactly `clientCidrBlocks` ask. */
+  /** Lets exactly `clientCidrBlocks` ask, and the forwarders each other. */
   readonly securityGroupId: string;
+  /** Name of the bucket with the configuration and the reports, for `hybrid-dns status`. */
+  readonly configurationBucket: string;
+  /** The image that they run from, or will when their turn has come. */
+  readonly imageId: string;
 
-  constructor(kit: Kit<Provider>, scope: Construct, id: string, props: ForwardersProps<Provider>) {
+  constructor(
+    kit: Kit<Provider>,
+    ForwarderImage: ForwarderImageClass<Provider>,
+    scope: Construct,
+    id: string,
+    props: ForwardersProps<Provider>,
+  ) {
     const { provider, ...config } = props;
     super(kit, scope, id, provider);
     const plan = this.accept(planForwarders(this.logicalName, config, tokenReader(kit.functions)));
-    this.securityGroupId = this.declareSecurityGroup(plan);
-    this.addresses = inAddressOrder(this.declareSlots(plan, this.declareInstanceProfile(plan)));
+    const place: Place<Provider> = { kit, scope: this, meta: this.meta };
+    const images = plan.image === undefined ? [] : [plan.image];
+    const [imageId] = [
+      plan.imageId,
+      ...images.map(
+        (image) => new ForwarderImage(level(this, "ForwarderImage"), image.key, { ...image.config, provider }).imageId,
+      ),
+    ].filter((each) => each !== undefined) as [string];
+
+    const { securityGroupId, egress } = this.declareSecurityGroup(plan);
+    const slots = declareInterfaces(place, plan, securityGroupId);
+    const addresses = slots.map(({ address }) => address);
+    const text = refusingFaults("forwardZones", this, () => forwarderConfiguration(plan, addresses, kit.functions));
+    const configuration = contentAddress(text, (named) => kit.functions.local(this, "ConfigurationText", named));
+
+    const bucket = declareBucket(place, plan);
+    const desired = declareObjects(place, plan, bucket, { configuration, imageId, addresses });
+    const { instanceProfile, policy } = this.declareInstanceProfile(plan, bucket.arn);
+    const launched = { imageId, instanceProfile, bucket: bucket.id, region: bucket.region, configuration: text };
+    declareGroups(place, plan, slots, launched, [desired, policy, ...egress]);
+    declareInsight(place, plan, bucket.region);
+
+    this.addresses = inAddressOrder(addresses);
+    this.securityGroupId = securityGroupId;
+    this.configurationBucket = bucket.id;
+    this.imageId = imageId;
   }
 
   private tags(plan: Plan, ours: { [key: string]: string }) {
@@ -56,7 +105,7 @@ export class Forwarders<Provider> extends Component<Provider> {
   }
 
   /** Rules are resources of their own, so that a plan names who is let in. */
-  private declareSecurityGroup(plan: Plan): string {
+  private declareSecurityGroup(plan: Plan): { securityGroupId: string; egress: DependingResource[] } {
     const group = new this.kit.SecurityGroup(this, "SecurityGroup", {
       vpcId: plan.vpcId,
       description: "DNS forwarders: port 53, from known networks to anywhere",
@@ -66,74 +115,41 @@ export class Forwarders<Provider> extends Component<Provider> {
       ...this.meta,
     });
     const ingress = level(this, "Ingress");
-    for (const rule of plan.ingressRules) {
-      const key = keyIn(plan.logicalName, rule.logicalName);
-      new this.kit.VpcSecurityGroupIngressRule(ingress, key, this.rule(plan, group.id, rule));
-    }
-    const egress = level(this, "Egress");
-    for (const rule of plan.egressRules) {
-      const key = keyIn(plan.logicalName, rule.logicalName);
-      new this.kit.VpcSecurityGroupEgressRule(egress, key, this.rule(plan, group.id, rule));
-    }
-    return group.id;
-  }
-
-  private rule(plan: Plan, securityGroupId: string, rule: PlannedRule<TokenValues>) {
-    return {
-      securityGroupId,
+    const keyOf = (rule: { logicalName: string }) => keyIn(plan.logicalName, rule.logicalName);
+    const rule = (rule: { logicalName: string; protocol: string; port: number; description: string }) => ({
+      securityGroupId: group.id,
       ipProtocol: rule.protocol,
       fromPort: rule.port,
       toPort: rule.port,
       description: rule.description,
       tags: this.tags(plan, { Name: rule.logicalName }),
-      ...ruleRange(rule.cidrBlock),
       ...this.meta,
-    };
-  }
-
-  private declareInstanceProfile(plan: Plan): string {
-    const tags = this.tags(plan, { Name: plan.logicalName });
-    const role = new this.kit.IamRole(this, "Role", { assumeRolePolicy: assumedByEc2, tags, ...this.meta });
-    return new this.kit.IamInstanceProfile(this, "InstanceProfile", { role: role.name, tags, ...this.meta }).name;
-  }
-
-  /** Gives the addresses: those of the description are known at once, the others are those of the interfaces. */
-  private declareSlots(plan: Plan, iamInstanceProfile: string): string[] {
-    const ami = plan.imageId ?? forwarderImageId(this.kit, this, this.meta);
-    const userData = refusingFaults("forwardZones", this, () => forwarderUserData(plan, this.kit.functions));
-    const addresses: string[] = [];
-    let previous: DependingResource[] = [];
-    for (const { key, logicalName, subnetId, address, assignIpv6Address } of plan.slots) {
-      const tags = this.tags(plan, { Name: logicalName });
-      const networkInterface = new this.kit.NetworkInterface(level(this, "NetworkInterface"), idOfKey(key), {
-        subnetId,
-        securityGroups: [this.securityGroupId],
-        description: `DNS forwarder ${logicalName}`,
-        tags,
-        ...(address !== undefined && { privateIps: [address] }),
-        ...(assignIpv6Address && { ipv6AddressCount: 1 }),
-        ...this.meta,
-      });
-      const instance = new this.kit.Instance(level(this, "Instance"), idOfKey(key), {
-        ami,
-        instanceType: plan.instanceType,
-        // `primaryNetworkInterface` replaces this in the AWS provider 6, but 5 does not have it; 6 still takes it.
-        networkInterface: [{ deviceIndex: 0, networkInterfaceId: networkInterface.id }],
-        iamInstanceProfile,
-        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-        rootBlockDevice: { encrypted: true, volumeType: "gp3", tags },
-        monitoring: false,
-        userData,
-        userDataReplaceOnChange: true,
-        tags: this.tags(plan, { Name: logicalName, "hybrid-dns:software": plan.software }),
-        // One forwarder stays while the other is replaced. The old one goes first, as always in Terraform: the interface
-        // is free only then.
-        ...(previous.length > 0 && { dependsOn: previous }),
-        ...this.meta,
-      });
-      addresses.push(address ?? networkInterface.privateIp);
-      previous = [instance];
+    });
+    for (const each of plan.ingressRules) {
+      const args = { ...rule(each), ...ruleRange(each.cidrBlock) };
+      new this.kit.VpcSecurityGroupIngressRule(ingress, keyOf(each), args);
     }
-    return addresses;
+    for (const each of plan.peerRules) {
+      const args = { ...rule(each), referencedSecurityGroupId: group.id };
+      new this.kit.VpcSecurityGroupIngressRule(ingress, keyOf(each), args);
+    }
+    const egress = plan.egressRules.map((each) => {
+      const args = { ...rule(each), ...ruleRange(each.cidrBlock) };
+      return new this.kit.VpcSecurityGroupEgressRule(level(this, "Egress"), keyOf(each), args);
+    });
+    return { securityGroupId: group.id, egress };
+  }
+
+  private declareInstanceProfile(plan: Plan, bucketArn: string) {
+    const tags = this.tags(plan, { Name: plan.logicalName });
+    const assumeRolePolicy = renderPolicy(assumedByInstances);
+    const role = new this.kit.IamRole(this, "Role", { assumeRolePolicy, tags, ...this.meta });
+    const policy = new this.kit.IamRolePolicy(this, "RolePolicy", {
+      role: role.name,
+      policy: renderPolicy(forwarderStatements(bucketArn)),
+      ...this.meta,
+    });
+    const profile = new this.kit.IamInstanceProfile(this, "InstanceProfile", { role: role.name, tags, ...this.meta });
+    return { instanceProfile: profile.name, policy };
   }
 }

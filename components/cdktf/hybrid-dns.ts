@@ -1,6 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
 import { planTopology, resolveConfig, type SiteConfiguration, type Topology, type VpcAssociationConfig } from "../core";
 import { restoresElsewhere } from "../core/checks/restore-elsewhere";
+import { forwardersOnImage } from "../core/forwarder-images";
 import { Component, idOfKey, level } from "./component";
 import type { HybridDnsProps } from "./hybrid-dns-props";
 import type { Kit } from "./kit";
@@ -25,14 +26,16 @@ import { siteConfigurationOf, type TokenValues, tokenReader } from "./tokens";
  * Internet names resolved on premises: `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What
  * each site has to configure: `siteConfiguration`.
  *
- * Declares a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
+ * Declares a `ForwarderImage` for each account and region with forwarders, a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
  * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
  *
- * Two small forwarders and five zones cost about $28 a month. DHCP takes at most 4 forwarders for a VPC.
+ * Two small forwarders and five zones cost about $34 a month. DHCP takes at most 4 forwarders for a VPC.
  */
 export class HybridDns<Provider, Access extends Provider> extends Component<Provider> {
   /** Addresses of the forwarders, in address order, by VPC; where AWS picks one, in the order of their keys. */
   readonly forwarderAddresses: { [vpc: string]: string[] };
+  /** Buckets with the forwarders' configuration and reports, by VPC, for `hybrid-dns status`. */
+  readonly configurationBuckets: { [vpc: string]: string };
   /** What makes each site ask the forwarders, by site. */
   readonly siteConfiguration: { [site: string]: SiteConfiguration };
   /** Ids of all zones, private and reverse, by zone name in lower case without final dot. */
@@ -53,8 +56,15 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
     super(kit, scope, id, provider);
     const topology = this.topologyOf(config);
 
-    const forwarders: { [vpc: string]: Construct & { readonly addresses: string[] } } = {};
-    for (const { key, config, provider: ofVpc = provider } of topology.forwarders) {
+    const imageIds: { [key: string]: string } = {};
+    for (const { key, config, provider: ofVpc = provider } of topology.images) {
+      const image = new parts.ForwarderImage(level(this, "ForwarderImage"), key, { ...config, provider: ofVpc });
+      imageIds[key] = image.imageId;
+    }
+    const forwarders: { [vpc: string]: InstanceType<PartClasses<Provider, Access>["Forwarders"]> } = {};
+    for (const planned of topology.forwarders) {
+      const { key, provider: ofVpc = provider } = planned;
+      const config = forwardersOnImage(planned, imageIds);
       forwarders[key] = new parts.Forwarders(level(this, "Forwarders"), idOfKey(key), { ...config, provider: ofVpc });
     }
     const addressesOf = (vpcs: readonly string[]) => vpcs.flatMap((vpc) => forwarders[vpc]!.addresses);
@@ -90,6 +100,9 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
 
     this.forwarderAddresses = Object.fromEntries(
       topology.forwarders.map(({ key }) => [key, forwarders[key]!.addresses]),
+    );
+    this.configurationBuckets = Object.fromEntries(
+      topology.forwarders.map(({ key }) => [key, forwarders[key]!.configurationBucket]),
     );
     this.siteConfiguration = Object.fromEntries(
       topology.sites.map((site) => [site.key, siteConfigurationOf(site, addressesOf(site.forwardersOf))]),

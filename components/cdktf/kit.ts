@@ -19,9 +19,13 @@ export interface Kit<Provider> {
   /** Whether a stack has the provider `hybriddns`. */
   hasHybridDnsProvider(construct: Construct): boolean;
 
-  readonly DataAwsAmiIds: Declared<Provider, ImageIdsArguments, { readonly ids: string[] }>;
+  readonly AutoscalingGroup: Declared<Provider, AutoscalingGroupArguments, DependingResource>;
+  readonly CloudwatchDashboard: Declared<Provider, DashboardArguments>;
+  readonly CloudwatchMetricAlarm: Declared<Provider, MetricAlarmArguments>;
+  readonly DataAwsSubnet: Declared<Provider, { id: string }, { readonly availabilityZone: string }>;
   readonly IamInstanceProfile: Declared<Provider, InstanceProfileArguments, { readonly name: string }>;
   readonly IamRole: Declared<Provider, RoleArguments, { readonly name: string }>;
+  readonly IamRolePolicy: Declared<Provider, RolePolicyArguments, DependingResource>;
   readonly IamRolePolicyAttachment: Declared<Provider, RolePolicyAttachmentArguments, DependingResource>;
   readonly ImagebuilderComponent: Declared<Provider, ImageComponentArguments, { readonly arn: string }>;
   readonly ImagebuilderDistributionConfiguration: Declared<
@@ -37,17 +41,24 @@ export interface Kit<Provider> {
     ImageInfrastructureArguments,
     { readonly arn: string }
   >;
-  readonly Instance: Declared<Provider, InstanceArguments, DependingResource>;
+  readonly LaunchTemplate: Declared<Provider, LaunchTemplateArguments>;
   readonly NetworkInterface: Declared<Provider, NetworkInterfaceArguments, { readonly privateIp: string }>;
-  readonly DhcpOptionsRestoreResource: Declared<Provider, DhcpOptionsRestoreArguments, DependingResource>;
   readonly PtrRecordsResource: Declared<Provider, PtrRecordsArguments, PtrRecordsResults>;
   readonly Route53Record: Declared<Provider, RecordArguments>;
   readonly Route53Zone: Declared<Provider, ZoneArguments, { readonly zoneId: string }>;
   readonly Route53VpcAssociationAuthorization: Declared<Provider, ZoneAssociationArguments, DependingResource>;
   readonly Route53ZoneAssociation: Declared<Provider, ZoneAssociationArguments>;
+  readonly S3Bucket: Declared<Provider, BucketArguments, { readonly arn: string; readonly region: string }>;
+  readonly S3BucketLifecycleConfiguration: Declared<Provider, BucketLifecycleArguments>;
+  readonly S3BucketPolicy: Declared<Provider, { bucket: string; policy: string }, DependingResource>;
+  readonly S3BucketPublicAccessBlock: Declared<Provider, BucketPublicAccessArguments, DependingResource>;
+  readonly S3BucketServerSideEncryptionConfiguration: Declared<Provider, BucketEncryptionArguments, DependingResource>;
+  readonly S3BucketVersioning: Declared<Provider, BucketVersioningArguments, DependingResource>;
+  readonly S3Object: Declared<Provider, ObjectArguments, DependingResource>;
   readonly SecurityGroup: Declared<Provider, SecurityGroupArguments>;
   /** Terraform's own `terraform_data`. */
   readonly DataResource: Declared<Provider, DataArguments, DependingResource>;
+  readonly DhcpOptionsRestoreResource: Declared<Provider, DhcpOptionsRestoreArguments, DependingResource>;
   readonly VpcDhcpOptions: Declared<Provider, DhcpOptionsArguments>;
   readonly VpcDhcpOptionsAssociation: Declared<Provider, DhcpOptionsAssociationArguments>;
   readonly VpcSecurityGroupEgressRule: Declared<Provider, RuleArguments, DependingResource>;
@@ -56,12 +67,15 @@ export interface Kit<Provider> {
 
 /** What makes tokens of tokens. */
 export interface TokenFunctions {
-  first(texts: string[]): string;
   join(separator: string, texts: string[]): string;
   merge(maps: readonly TextMap[]): TextMap;
   lookup(map: TextMap, key: string): string;
   /** A resource where a bare reference is wanted: in `dependsOn` of an element, in `replaceTriggeredBy`. */
   dependency(resource: DependingResource): string;
+  /** A text that is named, so that expressions can refer to it. */
+  local(scope: Construct, id: string, text: string): string;
+  /** Tags as an Auto Scaling group takes them, of a map whose keys only Terraform knows. */
+  groupTags(tags: TextMap): GroupTag[];
   /** What an expression makes of each text, which it calls `val`. */
   each(texts: string[], expression: string): string[];
 }
@@ -97,9 +111,45 @@ export interface TextMap {
   [key: string]: string;
 }
 
-export interface ImageIdsArguments {
-  owners: string[];
-  filter: { name: string; values: string[] }[];
+export interface GroupTag {
+  key: string;
+  value: string;
+  propagateAtLaunch: boolean;
+}
+export interface AutoscalingGroupArguments {
+  name: string;
+  minSize: number;
+  maxSize: number;
+  desiredCapacity: number;
+  availabilityZones: string[];
+  launchTemplate: { id: string; version: string };
+  healthCheckType: string;
+  healthCheckGracePeriod: number;
+  instanceMaintenancePolicy: { minHealthyPercentage: number; maxHealthyPercentage: number };
+  tag: GroupTag[];
+}
+export interface DashboardArguments {
+  dashboardName: string;
+  dashboardBody: string;
+}
+export interface MetricAlarmArguments {
+  alarmName: string;
+  alarmDescription: string;
+  comparisonOperator: string;
+  threshold: number;
+  evaluationPeriods: number;
+  treatMissingData: string;
+  metricQuery: MetricQuery[];
+  alarmActions: string[];
+  okActions: string[];
+  tags: TextMap;
+}
+export interface MetricQuery {
+  id: string;
+  label: string;
+  returnData: boolean;
+  expression?: string;
+  metric?: { namespace: string; metricName: string; period: number; stat: string; dimensions: TextMap };
 }
 export interface InstanceProfileArguments {
   role: string;
@@ -108,6 +158,10 @@ export interface InstanceProfileArguments {
 export interface RoleArguments {
   assumeRolePolicy: string;
   tags: TextMap;
+}
+export interface RolePolicyArguments {
+  role: string;
+  policy: string;
 }
 export interface RolePolicyAttachmentArguments {
   role: string;
@@ -167,17 +221,53 @@ export interface ImagePipelineArguments extends ImageArguments {
   name: string;
   schedule: { scheduleExpression: string; pipelineExecutionStartCondition: string };
 }
-export interface InstanceArguments {
-  ami: string;
+export interface LaunchTemplateArguments {
+  description: string;
+  imageId: string;
   instanceType: string;
-  networkInterface: { deviceIndex: number; networkInterfaceId: string }[];
-  iamInstanceProfile: string;
+  networkInterfaces: { deviceIndex: number; networkInterfaceId: string; deleteOnTermination: string }[];
+  iamInstanceProfile: { name: string };
   metadataOptions: { httpEndpoint: string; httpTokens: string; httpPutResponseHopLimit: number };
-  rootBlockDevice: { encrypted: boolean; volumeType: string; tags: TextMap };
-  monitoring: boolean;
+  instanceInitiatedShutdownBehavior: string;
   userData: string;
-  userDataReplaceOnChange: boolean;
+  updateDefaultVersion: boolean;
+  tagSpecifications: { resourceType: string; tags: TextMap }[];
   tags: TextMap;
+}
+export interface BucketArguments {
+  bucketPrefix: string;
+  forceDestroy: boolean;
+  tags: TextMap;
+}
+export interface BucketPublicAccessArguments {
+  bucket: string;
+  blockPublicAcls: boolean;
+  blockPublicPolicy: boolean;
+  ignorePublicAcls: boolean;
+  restrictPublicBuckets: boolean;
+}
+export interface BucketEncryptionArguments {
+  bucket: string;
+  rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: string } }[];
+}
+export interface BucketVersioningArguments {
+  bucket: string;
+  versioningConfiguration: { status: string };
+}
+export interface BucketLifecycleArguments {
+  bucket: string;
+  rule: {
+    id: string;
+    status: string;
+    filter: Record<string, never>[];
+    noncurrentVersionExpiration: { noncurrentDays: number }[];
+  }[];
+}
+export interface ObjectArguments {
+  bucket: string;
+  key: string;
+  content: string;
+  contentType: string;
 }
 export interface NetworkInterfaceArguments {
   subnetId: string;
@@ -219,6 +309,7 @@ export interface RuleArguments {
   description: string;
   cidrIpv4?: string;
   cidrIpv6?: string;
+  referencedSecurityGroupId?: string;
   tags: TextMap;
 }
 export interface DataArguments {

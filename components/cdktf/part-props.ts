@@ -58,13 +58,20 @@ export type DhcpOptionsClass<Provider, Access> = new (
   props: DhcpOptionsProps<Provider, Access>,
 ) => Construct;
 
+export type ForwarderImageClass<Provider> = new (
+  scope: Construct,
+  id: string,
+  props: ForwarderImageProps<Provider>,
+) => { readonly imageId: string };
+
 export interface PartClasses<Provider, Access> {
   readonly DhcpOptions: DhcpOptionsClass<Provider, Access>;
+  readonly ForwarderImage: ForwarderImageClass<Provider>;
   readonly Forwarders: new (
     scope: Construct,
     id: string,
     props: ForwardersProps<Provider>,
-  ) => Construct & { readonly addresses: string[] };
+  ) => Construct & { readonly addresses: string[]; readonly configurationBucket: string };
   readonly PrivateZone: new (
     scope: Construct,
     id: string,

@@ -1,9 +1,9 @@
 import { Construct, type IConstruct } from "constructs";
-import type { Kit, Lifecycle, MetaArguments, TextMap } from "./kit";
+import type { GroupTag, Kit, Lifecycle, MetaArguments, TextMap } from "./kit";
 
-/** What a resource or a data source is, and where it stands. */
+/** What a resource, a data source or a named text is, and where it stands. */
 export interface RecordedPlace {
-  /** e.g. `aws_route53_zone`, `data.aws_ami_ids` */
+  /** e.g. `aws_route53_zone`, `data.aws_ami_ids`, `local.user_data` */
   readonly type: string;
   readonly path: string;
   /** The levels of the path below the topmost construct, e.g. `["Forwarders", "hub", "SecurityGroup"]`. */
@@ -12,7 +12,7 @@ export interface RecordedPlace {
   readonly isUnkeyed: boolean;
 }
 
-/** A resource or a data source as the constructs declare it. Texts in its arguments may be tokens. */
+/** A resource, a data source or a named text as the constructs declare it. Texts in its arguments may be tokens. */
 export interface RecordedResource extends RecordedPlace {
   /** As the constructs name them. */
   readonly arguments: { readonly [name: string]: unknown };
@@ -25,7 +25,7 @@ export interface RecordedResource extends RecordedPlace {
 /** A value that Terraform makes of a resource. */
 export interface RecordedReference {
   readonly resource: RecordedPlace;
-  /** In which `made` is the resource, e.g. `made.zone_id`, `made.ids[0]`. */
+  /** In which `made` is the resource, e.g. `made.zone_id`, `sha256(made.text)`. */
   readonly expression: string;
 }
 
@@ -77,11 +77,17 @@ export function newRecording(): Recording {
       merge: unknown.textMap,
       lookup: unknown.text,
       dependency: ({ fqn }) => fqn,
-      first: (texts) => tokens.first(texts),
+      local: (scope, id, text) => {
+        const resource = new RecordingConstruct(tokens, scope, id, LOCAL, { text });
+        constructs.push(resource);
+        return tokens.textFor({ resource: resource.place, expression: "made.text" });
+      },
+      groupTags: () => unknown.texts() as unknown as GroupTag[],
       each: unknown.texts,
     } satisfies Kit<never>["functions"],
     warn: (_construct: Construct, text: string) => warnings.push(text),
-    resourceOf: (construct: unknown) => (construct instanceof RecordingConstruct ? construct : undefined),
+    resourceOf: (construct: unknown) =>
+      construct instanceof RecordingConstruct && construct.className !== LOCAL ? construct : undefined,
     hasHybridDnsProvider: () => true,
   };
 
@@ -133,13 +139,6 @@ class Tokens {
     return `\${TfToken[${this.recorded.push(recorded) - 1}]}`;
   }
 
-  /** Of a list that a resource gives, which is a text's token here as all that it gives. */
-  first(texts: readonly string[]): string {
-    const [list] = this.piecesOf(String(texts));
-    if (typeof list !== "object") return this.textFor("unknown");
-    return this.textFor({ ...list, expression: `${list.expression}[0]` });
-  }
-
   piecesOf(text: string): readonly (string | Recorded)[] {
     const pieces: (string | Recorded)[] = [];
     let end = 0;
@@ -188,6 +187,9 @@ class UnknownValue {
   }
 }
 
+/** The class of what is no resource, but a value that has a name. */
+const LOCAL = "Local";
+
 /** How a class of the kit is called in Terraform, e.g. `aws_route53_zone` for `Route53Zone`. */
 export function terraformTypeOf(className: string): string {
   if (className === "DataResource") return "terraform_data";
@@ -220,8 +222,9 @@ class RecordingConstruct extends Construct {
   ) {
     super(scope, id);
     const isUnkeyed = onlySaysOfWhatKind(this);
+    const kind = isUnkeyed ? id : scope.node.id;
     this.place = {
-      type: terraformTypeOf(className),
+      type: className === LOCAL ? `local.${snakeCase(kind)}` : terraformTypeOf(className),
       path: this.node.path,
       // Above the topmost construct is the tree's root, which has no name.
       levels: this.node.scopes.slice(2).map((each) => each.node.id),

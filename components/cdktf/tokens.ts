@@ -2,17 +2,19 @@ import {
   type ForwarderConfiguration,
   type PlannedForwarders,
   type PlannedSite,
-  renderForwarderConf,
   renderSiteConfiguration,
-  renderUserData,
   type SiteConfiguration,
   type ValueReader,
   type Values,
   zoneIdOf,
 } from "../core";
-import { BETWEEN_RESOLVERS } from "../core/forwarder-conf";
+import { renderAgentUserData } from "../core/agent-user-data";
+import { renderDesiredState } from "../core/desired-state";
+import { BETWEEN_RESOLVERS, renderForwarderConf } from "../core/forwarder-conf";
+import type { AgentSettings } from "../core/forwarder-contract";
 import { compareAddresses, parseAddress } from "../core/ip-address";
-import type { DependingResource, TextMap, TokenFunctions } from "./kit";
+import { sha256Of } from "../io/sha256";
+import type { DependingResource, GroupTag, TextMap, TokenFunctions } from "./kit";
 import { placeholdersFor } from "./placeholders";
 
 // The only file that knows tokens: core's functions take what is known, this makes Terraform expressions of the rest.
@@ -61,17 +63,18 @@ export function inAddressOrder(addresses: readonly string[]): string[] {
 }
 
 /**
- * What a forwarder is started with.
+ * The complete configuration file of forwarders, whose own addresses are in the order of the slots.
  *
  * Addresses and ranges that are unknown are put in by Terraform, through functions that take nothing but an address or a
  * range: no text of anybody gets in unread here either. So no provider is needed for it, not even ours.
  */
-export function forwarderUserData(
-  { software, configuration: { clientCidrBlocks, forwardZones } }: PlannedForwarders<TokenValues>,
+export function forwarderConfiguration(
+  { software, configuration: { clientCidrBlocks, forwardZones } }: Plan,
+  ownAddresses: readonly string[],
   functions: TokenFunctions,
 ): string {
   const resolvers = Object.values(forwardZones).map((zone) => zone.resolvers);
-  const known = [clientCidrBlocks, ...resolvers].flat().filter((text) => !isUnknown(text));
+  const known = [clientCidrBlocks, ownAddresses, ...resolvers].flat().filter((text) => !isUnknown(text));
   const placeholders = placeholdersFor(known);
   const address = (text: string) => placeholders.standFor(`\${${addressExpression(operand(text))}}`);
   const range = (text: string) => {
@@ -92,7 +95,57 @@ export function forwarderUserData(
       Object.entries(forwardZones).map(([name, zone]) => [name, { resolvers: addresses(zone.resolvers) }]),
     ),
   };
-  return placeholders.fill(renderUserData(software, renderForwarderConf(software, configuration)));
+  // An interface has an address.
+  const peers = ownAddresses.map((text) => (isUnknown(text) ? placeholders.standFor(text) : text));
+  return placeholders.fill(renderForwarderConf(software, configuration, peers));
+}
+
+type Plan = PlannedForwarders<TokenValues>;
+
+/** A text, what it is known by, and how long it is: numbers as Terraform's own where the text has tokens in it. */
+export interface AddressedContent {
+  readonly text: string;
+  readonly sha256: string;
+  readonly bytes: number | string;
+}
+
+/** @param name - names the text, where Terraform has to find out about it */
+export function contentAddress(text: string, name: (text: string) => string): AddressedContent {
+  if (!isUnknown(text)) {
+    const sha256 = sha256Of(text);
+    return { text, sha256, bytes: Buffer.byteLength(text) };
+  }
+  const named = name(text);
+  const value = operand(named);
+  // All of it is ASCII.
+  return { text: named, sha256: `\${sha256(${value})}`, bytes: `\${length(${value})}` };
+}
+
+/** The object that says what forwarders should be. */
+export function desiredState(
+  plan: Plan,
+  { sha256, bytes }: AddressedContent,
+  imageId: string,
+  addresses: readonly string[],
+): string {
+  const placeholders = placeholdersFor(addresses);
+  const standFor = (text: string) => (isUnknown(text) ? placeholders.standFor(text) : text);
+  const unknownLength = Number.MAX_SAFE_INTEGER;
+  const rendered = renderDesiredState(plan, {
+    configuration: { sha256: standFor(sha256), bytes: typeof bytes === "number" ? bytes : unknownLength },
+    imageId: standFor(imageId),
+    addresses: addresses.map(standFor),
+  });
+  return placeholders.fill(rendered).replace(`${unknownLength}`, () => `${bytes}`);
+}
+
+/**
+ * What a forwarder is started with, in base64.
+ *
+ * @param name - names the script, of which Terraform makes base64
+ */
+export function agentUserData(settings: AgentSettings, configuration: string, name: (text: string) => string): string {
+  return `\${base64encode(${operand(name(renderAgentUserData(settings, configuration)))})}`;
 }
 
 /** What makes a site ask forwarders, whose addresses stand in order of preference. */
@@ -116,6 +169,13 @@ export function ruleRange(cidrBlock: string): { cidrIpv4?: string; cidrIpv6?: st
 /** The caller's tags with `Name`, and with others of ours. */
 export function tagsWith(tags: TextMap | undefined, ours: TextMap, functions: TokenFunctions): TextMap {
   return tags !== undefined && isMapToken(tags) ? functions.merge([tags, ours]) : { ...tags, ...ours };
+}
+
+/** Tags as an Auto Scaling group takes them; what it launches has its own. */
+export function groupTags(tags: TextMap | undefined, ours: TextMap, functions: TokenFunctions): GroupTag[] {
+  const all = tagsWith(tags, ours, functions);
+  if (tags !== undefined && isMapToken(tags)) return functions.groupTags(all);
+  return Object.entries(all).map(([key, value]) => ({ key, value, propagateAtLaunch: false }));
 }
 
 /** The id that stands at a zone's name; among ids that are unknown as a whole, at its plainest form. */

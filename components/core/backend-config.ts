@@ -1,19 +1,27 @@
+import type { ForwarderImageSettingsConfig } from "./forwarder-image-config";
 import type { PlainValues, Values } from "./values";
 
 /** Who forwards: exactly one of these. Changing it changes no other part of the description. */
 export interface BackendConfig<V extends Values = PlainValues> {
   /** Unbound on EC2, one instance for each of `forwarders`. */
   unbound?: Ec2ForwarderConfig<V> | undefined;
-  /** BIND on EC2, one instance for each of `forwarders`; addresses stay when it takes Unbound's place. */
+  /** BIND on EC2, one instance for each of `forwarders`. */
   bind?: Ec2ForwarderConfig<V> | undefined;
 }
 
-/** What forwards on an instance; the words are those of {@link BackendConfig}. */
-export type ForwarderSoftware = "unbound" | "bind";
-
+/** Forwarders on EC2. */
 export interface Ec2ForwarderConfig<V extends Values = PlainValues> {
-  /** @default t4g.small */
+  /** Decides the architecture of the image too. @default t4g.small */
   instanceType?: V["text"] | undefined;
-  /** @default - the image that this package builds */
+  /**
+   * An image that is there already, e.g. a `ForwarderImage`'s or one of your own pipeline. Forwarders on another one make
+   * way one after the other.
+   *
+   * @default - an image is built in the account of the forwarders, as `image` says
+   */
   imageId?: V["text"] | undefined;
+  /** What is in the image that is built, and where it is built; not beside `imageId`. */
+  image?: ForwarderImageSettingsConfig<V> | undefined;
+  /** Who is told when an alarm begins and ends: ARNs, e.g. of an SNS topic. @default - alarms are seen in CloudWatch only */
+  alarmActions?: V["texts"] | undefined;
 }

@@ -1,8 +1,12 @@
-import type { BackendConfig, Ec2ForwarderConfig, ForwarderSoftware } from "./backend-config";
-import type { Report } from "./reading/written-values";
-import type { Values } from "./values";
+import type { BackendConfig, Ec2ForwarderConfig } from "./backend-config";
+import type { ForwarderSoftware } from "./forwarder-contract";
+import type { ForwarderImageConfig } from "./forwarder-image-config";
+import { ownText, type Values } from "./values";
 
 export const DEFAULT_INSTANCE_TYPE = "t4g.small";
+
+/** The image of whatever it is built for, e.g. `acme-image`. */
+export const IMAGE_KEY = "image";
 
 /** The one block of a backend, with what runs there. */
 export interface Backend<V extends Values> {
@@ -16,14 +20,17 @@ export function backendOf<V extends Values>(backend: BackendConfig<V> | undefine
   return { software: "unbound", config: backend?.unbound ?? {} };
 }
 
-/** Exactly one block says who forwards. */
-export function checkBackend<V extends Values>(backend: BackendConfig<V> | undefined, report: Report): void {
-  if (backend === undefined) return;
-  const given = Object.entries(backend).flatMap(([name, block]) => (block === undefined ? [] : [name]));
-  if (given.length === 0) {
-    const message = "no block is given; give one, e.g. `unbound: {}`, or leave it out";
-    report({ code: "BACKEND_EMPTY", path: "backend", message });
-  }
-  if (given.length < 2) return;
-  report({ code: "BACKEND_TWICE", path: "backend", message: `${given.join(" and ")} are given; keep one` });
+/** The same backend on an image that is there. */
+export function onImage<V extends Values>(backend: BackendConfig<V> | undefined, imageId: V["text"]): BackendConfig<V> {
+  const { software, config } = backendOf(backend);
+  const { image: _, ...rest } = config;
+  return { [software]: { ...rest, imageId } };
+}
+
+/** The image that forwarders run from where no other is given. */
+export function imageConfigOf<V extends Values>(
+  { instanceType, image }: Ec2ForwarderConfig<V>,
+  rest: Pick<ForwarderImageConfig<V>, "partition" | "tags">,
+): ForwarderImageConfig<V> {
+  return { ...image, instanceType: instanceType ?? ownText<V>(DEFAULT_INSTANCE_TYPE), ...rest };
 }

@@ -20,6 +20,7 @@ export interface DesiredState {
   readonly probes: readonly string[];
 }
 
+/** What forwards on an instance; the words are those of {@link BackendConfig}. */
 export type ForwarderSoftware = "unbound" | "bind";
 
 export interface DesiredSlot {

@@ -1,3 +1,4 @@
+import type { ForwarderImageConfig } from "./forwarder-image-config";
 import type {
   DhcpOptionsConfig,
   ForwardersConfig,
@@ -6,6 +7,7 @@ import type {
   VpcAssociationConfig,
 } from "./part-config";
 import type { PlannedAlias, PlannedRecord } from "./part-plan";
+import type { PlannedPart } from "./planned-part";
 import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
 import type { PlainValues, Values } from "./values";
 
@@ -14,8 +16,10 @@ import type { PlainValues, Values } from "./values";
  * `HybridDns` and a part alone go the same way. Values of content and references pass through untouched.
  */
 export interface Topology<V extends Values = PlainValues> {
+  /** One for each provider of VPCs with forwarders, which is an account and region; none where the image is there already. */
+  readonly images: readonly (PlannedPart<ForwarderImageConfig<V>> & PlannedInVpc<V>)[];
   /** One for each VPC with forwarders, by key of the VPC. */
-  readonly forwarders: readonly (PlannedPart<ForwardersConfig<V>> & PlannedInVpc<V>)[];
+  readonly forwarders: readonly PlannedForwardersPart<V>[];
   /** By zone name. */
   readonly privateZones: readonly PlannedPart<PrivateZoneConfig<V>>[];
   /** Absent where no range has a reverse zone. */
@@ -34,17 +38,18 @@ export interface Topology<V extends Values = PlainValues> {
   readonly aliases: readonly PlannedAlias<V>[];
 }
 
-/** A part: `key` is the key of the description that it comes from. */
-export interface PlannedPart<Config> {
-  readonly key: string;
-  readonly logicalName: string;
-  readonly config: Config;
-}
-
 /** What stands in a VPC is made with the VPC's provider. */
 export interface PlannedInVpc<V extends Values = PlainValues> {
   /** Absent: the component's own. */
   readonly provider?: V["provider"] | undefined;
+}
+
+/** The forwarders of one VPC. */
+export interface PlannedForwardersPart<V extends Values = PlainValues>
+  extends PlannedPart<ForwardersConfig<V>>,
+    PlannedInVpc<V> {
+  /** Key of the image in `images` that they run from; absent where it is there already. */
+  readonly image?: string | undefined;
 }
 
 /** The PTR records; ids of their zones are what the private and reverse zones give. */

@@ -11,9 +11,10 @@
  *
  * @packageDocumentation
  */
-export type { BackendConfig, Ec2ForwarderConfig, ForwarderSoftware } from "./backend-config";
+export type { BackendConfig, Ec2ForwarderConfig } from "./backend-config";
 export type { DomainName } from "./domain-name";
 export { renderForwarderConf } from "./forwarder-conf";
+export type { ForwarderSoftware } from "./forwarder-contract";
 export type { ForwarderImageConfig, ForwarderImageSettingsConfig } from "./forwarder-image-config";
 export { type ForwardingRule, forwardingRules } from "./forwarding";
 export type {
@@ -30,8 +31,8 @@ export type {
 } from "./hybrid-dns-config";
 export type {
   PlannedDhcpOptions,
+  PlannedForwardersPart,
   PlannedInVpc,
-  PlannedPart,
   PlannedPtrRecords,
   PlannedSite,
   PlannedSiteZone,
@@ -54,11 +55,14 @@ export type {
 } from "./part-config";
 export type {
   ForwarderConfiguration,
+  PlannedAlarm,
   PlannedAlias,
   PlannedAssociation,
   PlannedAuthorization,
   PlannedDhcpOptionSet,
   PlannedForwarders,
+  PlannedMetricQuery,
+  PlannedPeerRule,
   PlannedRecord,
   PlannedReverseZones,
   PlannedRule,
@@ -83,6 +87,7 @@ export type {
   PlannedImageInfrastructure,
   PlannedImageRecipe,
 } from "./planned-forwarder-image";
+export type { PlannedPart } from "./planned-part";
 export type { Problem } from "./problem";
 export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
 export type {

@@ -1,5 +1,7 @@
-import type { ForwarderSoftware } from "./backend-config";
+import type { PlannedDesiredState } from "./desired-state";
+import type { ForwarderImageConfig } from "./forwarder-image-config";
 import type { DhcpOptionsConfig } from "./part-config";
+import type { PlannedPart } from "./planned-part";
 import type { Problem } from "./problem";
 import type { AddressRecordConfig } from "./record-config";
 import type { PlainValues, Values } from "./values";
@@ -12,23 +14,70 @@ export interface Planning<Plan> {
 }
 
 /** The forwarders of one VPC. All logical names are complete. */
-export interface PlannedForwarders<V extends Values = PlainValues> {
-  /** Of the component, the security group, the role and the instance profile, e.g. `acme-hub`. */
+export interface PlannedForwarders<V extends Values = PlainValues> extends PlannedDesiredState {
+  /** Of the component, and of everything that there is one of, e.g. `acme-hub`. */
   readonly logicalName: string;
   readonly vpcId: V["text"];
-  /** An instance's tag, so that a plain preview shows a change of it. */
-  readonly software: ForwarderSoftware;
   readonly instanceType: V["text"];
-  /** Absent: the image that this package builds, by its name. */
+  /** Absent: the image is built, as `image` says. */
   readonly imageId?: V["text"] | undefined;
+  /** Absent where `imageId` is given. */
+  readonly image?: PlannedPart<ForwarderImageConfig<V>> | undefined;
   /** 53 on UDP and TCP from exactly the ranges that may ask. */
   readonly ingressRules: readonly PlannedRule<V>[];
-  /** 53 on UDP and TCP to everywhere: resolvers of the sites. */
+  /** 53 on UDP and TCP from each other: whoever makes way asks first whether the others answer. */
+  readonly peerRules: readonly PlannedPeerRule[];
+  /** To everywhere: 53 on UDP and TCP for resolvers of the sites, 443 for AWS. */
   readonly egressRules: readonly PlannedRule<V>[];
-  /** In key order; each is replaced only after the one before it. */
+  /** The bucket's name begins so, e.g. `hybrid-dns-acme-hub-`; AWS makes the rest. */
+  readonly bucketPrefix: string;
+  /** What was replaced in the bucket stays so long. */
+  readonly noncurrentDays: number;
+  /** In key order, which is the order of their turn. */
   readonly slots: readonly PlannedSlot<V>[];
   readonly configuration: ForwarderConfiguration<V>;
+  readonly alarms: readonly PlannedAlarm[];
+  /** ARNs of whom alarms tell. */
+  readonly alarmActions: V["texts"];
+  readonly dashboardName: string;
   readonly tags: V["textMap"] | undefined;
+}
+
+/** An alarm of CloudWatch, e.g. `acme-hub-a-without-holder`; one of its queries gives what is compared. */
+export interface PlannedAlarm {
+  readonly logicalName: string;
+  readonly key: string;
+  readonly description: string;
+  readonly comparisonOperator: string;
+  readonly threshold: number;
+  readonly evaluationPeriods: number;
+  readonly treatMissingData: string;
+  readonly queries: readonly PlannedMetricQuery[];
+}
+
+/** A metric, or an expression of others. */
+export interface PlannedMetricQuery {
+  readonly id: string;
+  readonly label: string;
+  readonly returnData: boolean;
+  readonly expression?: string | undefined;
+  readonly metric?:
+    | {
+        readonly namespace: string;
+        readonly metricName: string;
+        readonly period: number;
+        readonly stat: string;
+        readonly dimensions: { readonly [name: string]: string };
+      }
+    | undefined;
+}
+
+/** A rule of a security group that lets in what has the same group, e.g. `acme-hub-udp-peers`. */
+export interface PlannedPeerRule {
+  readonly logicalName: string;
+  readonly protocol: string;
+  readonly port: number;
+  readonly description: string;
 }
 
 /** A rule of a security group, e.g. `acme-hub-berlin-10.50.0.0-16-udp`. */
@@ -41,7 +90,7 @@ export interface PlannedRule<V extends Values = PlainValues> {
   readonly description: string;
 }
 
-/** A place for one forwarder: interface and instance have its logical name, e.g. `acme-hub-a`. */
+/** A place for one forwarder: interface, launch template and group have its logical name, e.g. `acme-hub-a`. */
 export interface PlannedSlot<V extends Values = PlainValues> {
   readonly key: string;
   readonly logicalName: string;

@@ -4,18 +4,14 @@ import { namesHiddenEverywhere } from "./checks/hidden-record-check";
 import { allReverseZones, placeOfDescribed } from "./checks/zones-check";
 import { type DomainName, longestMatch, withoutFinalDot } from "./domain-name";
 import { clientRanges } from "./forwarder-clients";
+import { planForwarderImages } from "./forwarder-images";
 import { forwardingRules, keptReverseZones, rangesWithReverse, siteReverseZones } from "./forwarding";
 import type { VpcReferenceConfig, ZoneConfig } from "./hybrid-dns-config";
-import type {
-  PlannedDhcpOptions,
-  PlannedPart,
-  PlannedSite,
-  PlannedVpcAssociation,
-  Topology,
-} from "./hybrid-dns-topology";
+import type { PlannedDhcpOptions, PlannedSite, PlannedVpcAssociation, Topology } from "./hybrid-dns-topology";
 import { formatNetwork } from "./ip-network";
 import type { ForwardersConfig, ForwardZoneConfig, PrivateZoneConfig, ReverseZonesConfig } from "./part-config";
 import { type PlannedRecords, planRecords } from "./parts/record-plan";
+import type { PlannedPart } from "./planned-part";
 import { compareText, entriesInOrder } from "./reading/argument-path";
 import type { DescribedVpc, DescribedZone, Description } from "./reading/description";
 import type { ResolvedConfig } from "./resolve-config";
@@ -31,13 +27,16 @@ export function planTopology<V extends Values>({ description, reader }: Resolved
   );
   const reverse = planReverse(description);
   const ptr = reverse === undefined || config.ptrRecords?.enabled === false ? undefined : (config.ptrRecords ?? {});
+  const images = planForwarderImages(description);
   return {
+    images,
     forwarders: vpcs
       .filter(({ forwarders }) => forwarders.length > 0)
       .map((vpc) => ({
         key: vpc.key,
         logicalName: `${name}-${vpc.key}`,
         config: forwardersOf(vpc, description),
+        image: images.find(({ provider }) => provider === vpc.config.provider)?.key,
         provider: vpc.config.provider,
       })),
     privateZones: zones,

@@ -1,4 +1,4 @@
-import { checkBackend } from "./backend";
+import { checkBackend } from "./checks/backend-check";
 import { checkClaims } from "./checks/claim-check";
 import { checkHiddenRecords } from "./checks/hidden-record-check";
 import { checkLeaks } from "./checks/leak-check";
@@ -58,7 +58,7 @@ export function resolveConfig<V extends Values = PlainValues>(
   const report: Report = (finding) => findings.push(finding);
   checkComponentName(name, report);
   const description = describe(String(name), read.config, values, report);
-  checkBackend(read.config.backend, report);
+  checkBackend(read.config.backend, values, report);
   checkVpcs(description, values, report);
   checkRanges(description, values, report);
   checkClaims(description, report);

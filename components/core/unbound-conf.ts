@@ -89,6 +89,8 @@ server:
     # forwarded question, so there is none. Whoever adds an anchor says "validator iterator"; the domain-insecure lines below
     # are there for that.
     module-config: "iterator"
+    # What the agent reads and reports.
+    extended-statistics: yes
     use-syslog: no
     logfile: ""
     verbosity: 1

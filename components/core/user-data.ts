@@ -1,12 +1,12 @@
-import type { ForwarderSoftware } from "./backend-config";
 import { refuseUnknownSoftware } from "./forwarder-conf";
+import type { ForwarderSoftware } from "./forwarder-contract";
 import { faultError } from "./parsed";
 import { shownKind } from "./shown-text";
 
 /** What EC2 takes, before it is encoded. */
 export const MOST_USER_DATA_BYTES = 16_384;
 
-const END = "END OF HYBRID-DNS CONFIGURATION";
+export const CONFIGURATION_END = "END OF HYBRID-DNS CONFIGURATION";
 
 /**
  * The script that gives a forwarder its configuration at boot: the image's own program installs and checks it.
@@ -35,16 +35,25 @@ export function renderUserData(software: ForwarderSoftware, configuration: strin
 }
 
 function script(software: ForwarderSoftware, configuration: string): string {
-  // The text ends where a line is nothing but the mark; a line that is would let the rest run as a script.
-  if (configuration.split("\n").includes(END)) {
-    const message = `the configuration has a line "${END}", which ends it; leave that line out`;
-    throw faultError({ code: "BAD_CONFIGURATION", message });
-  }
-  const text = configuration.endsWith("\n") ? configuration : `${configuration}\n`;
-  return `#!/bin/sh\nset -eu\nexec /usr/lib/hybrid-dns/configure ${software} <<'${END}'\n${text}${END}\n`;
+  return `#!/bin/sh\nset -eu\nexec /usr/lib/hybrid-dns/configure ${software} ${heredoc(CONFIGURATION_END, configuration)}\n`;
 }
 
-function withoutComments(text: string): string {
+/**
+ * A text as a command's standard input, word for word.
+ *
+ * @throws an Error with `code` BAD_CONFIGURATION for a text that would end before its end
+ */
+export function heredoc(end: string, content: string): string {
+  // The text ends where a line is nothing but the mark; a line that is would let the rest run as a script.
+  if (content.split("\n").includes(end)) {
+    const message = `the configuration has a line "${end}", which ends it; leave that line out`;
+    throw faultError({ code: "BAD_CONFIGURATION", message });
+  }
+  const text = content.endsWith("\n") ? content : `${content}\n`;
+  return `<<'${end}'\n${text}${end}`;
+}
+
+export function withoutComments(text: string): string {
   return text
     .split("\n")
     .map((line) => line.trim())
@@ -52,6 +61,6 @@ function withoutComments(text: string): string {
     .join("\n");
 }
 
-function byteLength(text: string): number {
+export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }

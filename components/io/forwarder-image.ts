@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ImageFile, Problem } from "../core";
+import type { ImageFile } from "../core";
 
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
@@ -40,18 +40,6 @@ export function forwarderImageFiles(folder: string = forwarderImageFolder()): re
       const mode = lstatSync(absolute).mode & 0o100 ? 0o755 : 0o644;
       return { path, mode, text: readFileSync(absolute, "utf8") };
     });
-}
-
-/** What to say where no image has the name. */
-export function imageNotFound(name: string): Problem {
-  return {
-    code: "IMAGE_NOT_FOUND",
-    path: "backend",
-    message:
-      `this account has no image named "${name}" in this region; ` +
-      "run dist/forwarder-image/provision.sh of this package on a Debian 13 machine, make an image of it under this name, " +
-      "or give the id of an image of yours as `imageId`",
-  };
 }
 
 /** Sources and build stand at different depths below the package's folder, but only that one has a package.json. */

@@ -1,26 +1,26 @@
-import { Instance } from "@pulumi/aws/ec2/instance";
-import { NetworkInterface } from "@pulumi/aws/ec2/networkInterface";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
 import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedForwarders, PlannedRule } from "../core/part-plan";
+import { assumedByInstances, forwarderStatements, renderPolicy } from "../core/forwarder-policies";
+import type { PlannedForwarders } from "../core/part-plan";
 import { planForwarders } from "../core/parts/forwarders-plan";
-import { forwarderImageId } from "./forwarder-image-lookup";
+import { declareBucket, declareObjects } from "./configuration-bucket";
+import { ForwarderImage } from "./forwarder-image";
+import { declareInsight } from "./forwarder-insight";
+import { declareGroups, declareInterfaces } from "./forwarder-slots";
 import type { InputValues } from "./hybrid-dns-args";
-import { forwarderUserData, inAddressOrder, inputReader, ruleRange, tagsWith } from "./inputs";
+import { forwarderConfiguration, inAddressOrder, inputReader, policyAbout, ruleRange, tagsWith } from "./inputs";
 import type { ForwardersArgs } from "./part-args";
+import { present } from "./present";
 import { acceptPlan } from "./problems";
 
 const forwardersType = "hybrid-dns:index:Forwarders";
 
-/** The role needs no permission: the profile is there so that nobody else's is attached by a default. */
-const assumedByEc2 = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
-});
+type Plan = PlannedForwarders<InputValues>;
 
 /**
  * Forwarders in one VPC, with rules of your own.
@@ -34,123 +34,113 @@ const assumedByEc2 = JSON.stringify({
  * });
  * ```
  *
- * Addresses that clients know before the first `up`: `address` of each forwarder. Another size or image:
- * `backend: { unbound: { instanceType, imageId } }`. BIND in place of Unbound: `backend: { bind: {} }`. What no zone of `forwardZones` claims goes to the VPC's resolver.
+ * Addresses that clients know before the first `up`: `address` of each forwarder. BIND: `backend: { bind: {} }`. Another
+ * size: `backend: { unbound: { instanceType } }`. An image of your own: `imageId`. Somebody to be told: `alarmActions`. What
+ * no zone of `forwardZones` claims goes to the VPC's resolver.
  *
- * Declares one `aws:ec2:SecurityGroup` with a rule for each range and protocol, an `aws:iam:Role` without permissions and
- * its `InstanceProfile`, and for each forwarder an `aws:ec2:NetworkInterface`, which keeps the address, and the
- * `aws:ec2:Instance` on it. Instances are replaced one after the other, in the order of their keys.
+ * A forwarder that dies comes back at its address by itself. A change of zones, sites or client ranges replaces nothing:
+ * forwarders fetch their configuration from a bucket, check it, and take it without losing a question; one that they
+ * refuse is never live. A new image is taken by one forwarder after the other, each only while the others answer. `up` does
+ * not wait for either: `hybrid-dns status` shows which forwarder runs what.
  *
- * Each change of zones, sites or client ranges changes the user data, and so replaces all forwarders, one after the
- * other. Pulumi waits until an instance is running, not until its Unbound answers: where clients do not wait for a second
- * answer, make the change in a quiet hour. This ends once configuration is read while running.
+ * Declares one `aws:ec2:SecurityGroup` with a rule for each range and protocol; the `aws:s3:Bucket` with the configuration
+ * and what they report; an `aws:iam:Role` that may use that bucket and write metrics; alarms and a dashboard of CloudWatch;
+ * for each forwarder an `aws:ec2:NetworkInterface`, which keeps the address, an `aws:ec2:LaunchTemplate` and an
+ * `aws:autoscaling:Group` of one; and without `imageId` a `ForwarderImage`.
  *
- * Two t4g.small cost about $25 a month. The VPC's resolver takes 1,024 questions a second from each forwarder: what is
- * cached or goes to a site does not count.
+ * Forwarders need a way to S3: a gateway endpoint of the VPC costs nothing. One to CloudWatch is for metrics and alarms only.
+ *
+ * Two t4g.small cost about $25 a month, their alarms and metrics about $6. The VPC's resolver takes 1,024 questions a
+ * second from each forwarder: what is cached or goes to a site does not count. Alarms and metrics have the component's
+ * name: two of one name in an account and region would share them.
  */
 export class Forwarders extends pulumi.ComponentResource {
   /** In address order. */
   readonly addresses: pulumi.Output<string[]>;
-  /** Lets exactly `clientCidrBlocks` ask. */
+  /** Lets exactly `clientCidrBlocks` ask, and the forwarders each other. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Name of the bucket with the configuration and the reports, for `hybrid-dns status`. */
+  readonly configurationBucket: pulumi.Output<string>;
+  /** The image that they run from, or will when their turn has come. */
+  readonly imageId: pulumi.Output<string>;
 
   constructor(name: string, args: ForwardersArgs, opts?: pulumi.ComponentResourceOptions) {
     super(forwardersType, name, {}, opts);
     const plan = acceptPlan(planForwarders(name, args, inputReader), this, opts);
-    const group = declareSecurityGroup(this, plan);
-    const profile = declareInstanceProfile(this, plan);
+    const images = present(plan.image).map(
+      (image) => new ForwarderImage(image.logicalName, image.config, { parent: this }).imageId,
+    );
+    const [imageId] = [...present(plan.imageId), ...images] as [pulumi.Input<string>];
+
+    const { group, egress } = declareSecurityGroup(this, plan);
+    const slots = declareInterfaces(this, plan, group.id);
+    const addresses = slots.map(({ address }) => address);
+    const configuration = forwarderConfiguration(plan, addresses);
+
+    const store = declareBucket(this, plan);
+    const { id: bucket, arn, region } = store.bucket;
+    const desired = declareObjects(this, plan, store, { configuration, imageId, addresses });
+    const { profile, policy } = declareInstanceProfile(this, plan, arn);
+    const launched = { imageId, instanceProfile: profile.name, bucket, region, configuration };
+    declareGroups(this, plan, slots, launched, [desired, policy, ...egress]);
+    declareInsight(this, plan, region);
+
+    this.addresses = inAddressOrder(addresses);
     this.securityGroupId = group.id;
-    this.addresses = inAddressOrder(declareSlots(this, plan, group, profile));
-    this.registerOutputs({ addresses: this.addresses, securityGroupId: this.securityGroupId });
+    this.configurationBucket = bucket;
+    this.imageId = pulumi.output(imageId);
+    this.registerOutputs({
+      addresses: this.addresses,
+      securityGroupId: this.securityGroupId,
+      configurationBucket: this.configurationBucket,
+      imageId: this.imageId,
+    });
   }
 }
 
 /** Rules are resources of their own, so that a preview names who is let in. */
-function declareSecurityGroup(component: Forwarders, plan: PlannedForwarders<InputValues>): SecurityGroup {
+function declareSecurityGroup(component: Forwarders, plan: Plan) {
   const { logicalName, vpcId } = plan;
-  const tags = tagsWith(plan.tags, { Name: logicalName });
+  const parent = { parent: component };
   const group = new SecurityGroup(
     logicalName,
-    { vpcId, description: "DNS forwarders: port 53, from known networks to anywhere", tags },
-    { parent: component },
+    {
+      vpcId,
+      description: "DNS forwarders: port 53, from known networks to anywhere",
+      tags: tagsWith(plan.tags, { Name: logicalName }),
+    },
+    parent,
   );
-  for (const rule of plan.ingressRules) {
-    new SecurityGroupIngressRule(rule.logicalName, ruleArgs(plan, group, rule), { parent: component });
-  }
-  for (const rule of plan.egressRules) {
-    new SecurityGroupEgressRule(rule.logicalName, ruleArgs(plan, group, rule), { parent: component });
-  }
-  return group;
-}
-
-function ruleArgs(plan: PlannedForwarders<InputValues>, group: SecurityGroup, rule: PlannedRule<InputValues>) {
-  return {
+  const ruleArgs = (rule: { logicalName: string; protocol: string; port: number; description: string }) => ({
     securityGroupId: group.id,
     ipProtocol: rule.protocol,
     fromPort: rule.port,
     toPort: rule.port,
     description: rule.description,
     tags: tagsWith(plan.tags, { Name: rule.logicalName }),
-    ...ruleRange(rule.cidrBlock),
-  };
-}
-
-function declareInstanceProfile(component: Forwarders, plan: PlannedForwarders<InputValues>): InstanceProfile {
-  const tags = tagsWith(plan.tags, { Name: plan.logicalName });
-  const role = new Role(plan.logicalName, { assumeRolePolicy: assumedByEc2, tags }, { parent: component });
-  return new InstanceProfile(plan.logicalName, { role: role.name, tags }, { parent: component });
-}
-
-/** Gives the addresses: those of the description are known at once, the others are those of the interfaces. */
-function declareSlots(
-  component: Forwarders,
-  plan: PlannedForwarders<InputValues>,
-  group: SecurityGroup,
-  profile: InstanceProfile,
-): pulumi.Input<string>[] {
-  const ami = plan.imageId === undefined ? forwarderImageId(component) : plan.imageId;
-  const userData = forwarderUserData(plan);
-  const addresses: pulumi.Input<string>[] = [];
-  let previous: Instance[] = [];
-  for (const { logicalName, subnetId, address, assignIpv6Address } of plan.slots) {
-    const tags = tagsWith(plan.tags, { Name: logicalName });
-    const networkInterface = new NetworkInterface(
-      logicalName,
-      {
-        subnetId,
-        securityGroups: [group.id],
-        description: `DNS forwarder ${logicalName}`,
-        tags,
-        ...(address !== undefined && { privateIps: [address] }),
-        ...(assignIpv6Address && { ipv6AddressCount: 1 }),
-      },
-      { parent: component },
-    );
-    const instance = new Instance(
-      logicalName,
-      {
-        ami,
-        instanceType: plan.instanceType,
-        // `primaryNetworkInterface` replaces this in @pulumi/aws 7, but 6 does not have it; 7 still takes it.
-        networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: networkInterface.id }],
-        iamInstanceProfile: profile.name,
-        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-        rootBlockDevice: { encrypted: true, volumeType: "gp3", tags },
-        monitoring: false,
-        userData,
-        userDataReplaceOnChange: true,
-        tags: tagsWith(plan.tags, { Name: logicalName, "hybrid-dns:software": plan.software }),
-      },
-      {
-        parent: component,
-        // The interface is free only once the old instance is gone,
-        deleteBeforeReplace: true,
-        // and one forwarder stays while the other is replaced.
-        dependsOn: previous,
-      },
-    );
-    addresses.push(address === undefined ? networkInterface.privateIp : address);
-    previous = [instance];
+  });
+  for (const rule of plan.ingressRules) {
+    const args = { ...ruleArgs(rule), ...ruleRange(rule.cidrBlock) };
+    new SecurityGroupIngressRule(rule.logicalName, args, parent);
   }
-  return addresses;
+  for (const rule of plan.peerRules) {
+    const args = { ...ruleArgs(rule), referencedSecurityGroupId: group.id };
+    new SecurityGroupIngressRule(rule.logicalName, args, parent);
+  }
+  const egress = plan.egressRules.map((rule) => {
+    const args = { ...ruleArgs(rule), ...ruleRange(rule.cidrBlock) };
+    return new SecurityGroupEgressRule(rule.logicalName, args, parent);
+  });
+  return { group, egress };
+}
+
+function declareInstanceProfile(component: Forwarders, plan: Plan, bucketArn: pulumi.Output<string>) {
+  const { logicalName } = plan;
+  const parent = { parent: component };
+  const tags = tagsWith(plan.tags, { Name: logicalName });
+  const role = new Role(logicalName, { assumeRolePolicy: renderPolicy(assumedByInstances), tags }, parent);
+  const permissions = policyAbout(bucketArn, forwarderStatements);
+  const policy = new RolePolicy(logicalName, { role: role.name, policy: permissions }, parent);
+  const profile = new InstanceProfile(logicalName, { role: role.name, tags }, parent);
+  return { profile, policy };
 }

@@ -1,6 +1,7 @@
 import type { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackendConfig, Ec2ForwarderConfig } from "../core/backend-config";
+import type { ForwarderImageSettingsConfig } from "../core/forwarder-image-config";
 import type {
   AllocatedCidrBlockConfig,
   DhcpSettingsConfig,
@@ -73,7 +74,10 @@ export interface BackendArgs extends BackendConfig<InputValues> {
   unbound?: Ec2ForwarderArgs | undefined;
   bind?: Ec2ForwarderArgs | undefined;
 }
-export interface Ec2ForwarderArgs extends Ec2ForwarderConfig<InputValues> {}
+export interface Ec2ForwarderArgs extends Ec2ForwarderConfig<InputValues> {
+  image?: ForwarderImageSettingsArgs | undefined;
+}
+export interface ForwarderImageSettingsArgs extends ForwarderImageSettingsConfig<InputValues> {}
 
 /**
  * How AWS is reached for what the AWS provider cannot do: PTR records, which are written in batches, and giving a VPC

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { forwardersOnImage } from "../core/forwarder-images";
 import type { Topology } from "../core/hybrid-dns-topology";
 import { planTopology } from "../core/plan-topology";
 import { resolveConfig } from "../core/resolve-config";
 import type { SiteConfiguration } from "../core/site-configuration";
 import { needsAwsAccess, resolveAwsAccess, restoresElsewhere } from "./aws-access";
 import { DhcpOptions } from "./dhcp-options";
+import { ForwarderImage } from "./forwarder-image";
 import { Forwarders } from "./forwarders";
 import type { HybridDnsArgs, InputValues } from "./hybrid-dns-args";
 import { inOrderOfPreference, inputReader, siteConfigurationOf, stated, vpcAssociationOf } from "./inputs";
@@ -35,14 +37,16 @@ const hybridDnsType = "hybrid-dns:index:HybridDns";
  * `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What each site has to configure:
  * `siteConfiguration`.
  *
- * Declares a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
+ * Declares a `ForwarderImage` for each account and region with forwarders, a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
  * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
  *
- * Two small forwarders and five zones cost about $28 a month. DHCP takes at most 4 forwarders for a VPC.
+ * Two small forwarders and five zones cost about $34 a month. DHCP takes at most 4 forwarders for a VPC.
  */
 export class HybridDns extends pulumi.ComponentResource {
   /** Addresses of the forwarders, in address order, by VPC. */
   readonly forwarderAddresses: { [vpc: string]: pulumi.Output<string[]> };
+  /** Buckets with the forwarders' configuration and reports, by VPC, for `hybrid-dns status`. */
+  readonly configurationBuckets: { [vpc: string]: pulumi.Output<string> };
   /** What makes each site ask the forwarders, by site. */
   readonly siteConfiguration: { [site: string]: pulumi.Output<SiteConfiguration> };
   /** Ids of all zones, private and reverse, by zone name in lower case without final dot. */
@@ -57,9 +61,15 @@ export class HybridDns extends pulumi.ComponentResource {
     const topology = acceptTopology(this, name, args, opts);
     const { access } = { ...args };
 
+    const imageIds: { [key: string]: pulumi.Output<string> } = {};
+    for (const { key, logicalName, config, provider } of topology.images) {
+      imageIds[key] = new ForwarderImage(logicalName, config, stated({ parent: this, provider })).imageId;
+    }
     const forwarders: { [vpc: string]: Forwarders } = {};
-    for (const { key, logicalName, config, provider } of topology.forwarders) {
-      forwarders[key] = new Forwarders(logicalName, config, stated({ parent: this, provider }));
+    for (const planned of topology.forwarders) {
+      const { key, logicalName, provider } = planned;
+      const args = forwardersOnImage(planned, imageIds);
+      forwarders[key] = new Forwarders(logicalName, args, stated({ parent: this, provider }));
     }
     const forwardersOf = (vpcs: readonly string[]) => vpcs.map((vpc) => forwarders[vpc]!);
     const addressesOf = (vpcs: readonly string[]) => forwardersOf(vpcs).map(({ addresses }) => addresses);
@@ -88,6 +98,9 @@ export class HybridDns extends pulumi.ComponentResource {
     this.forwarderAddresses = Object.fromEntries(
       topology.forwarders.map(({ key }) => [key, forwarders[key]!.addresses]),
     );
+    this.configurationBuckets = Object.fromEntries(
+      topology.forwarders.map(({ key }) => [key, forwarders[key]!.configurationBucket]),
+    );
     this.siteConfiguration = Object.fromEntries(
       topology.sites.map((site) => [site.key, siteConfigurationOf(site, addressesOf(site.forwardersOf))]),
     );
@@ -98,6 +111,7 @@ export class HybridDns extends pulumi.ComponentResource {
     );
     this.registerOutputs({
       forwarderAddresses: this.forwarderAddresses,
+      configurationBuckets: this.configurationBuckets,
       siteConfiguration: this.siteConfiguration,
       zoneIds: this.zoneIds,
       ptrRecords: this.ptrRecords,

@@ -1,11 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { renderForwarderConf, renderSiteConfiguration, renderUserData } from "../core";
+import { renderSiteConfiguration } from "../core";
+import { renderAgentUserData } from "../core/agent-user-data";
+import { renderDesiredState } from "../core/desired-state";
+import { renderForwarderConf } from "../core/forwarder-conf";
+import type { AgentSettings } from "../core/forwarder-contract";
+import { renderForwarderDashboard } from "../core/forwarder-dashboard";
+import { type ExplainedStatement, renderPolicy } from "../core/forwarder-policies";
 import type { PlannedSite, PlannedVpcAssociation } from "../core/hybrid-dns-topology";
 import { compareAddresses, parseAddress } from "../core/ip-address";
 import type { PlannedForwarders } from "../core/part-plan";
 import { zoneIdOf } from "../core/parts/zone-records-plan";
 import type { SiteConfiguration } from "../core/site-configuration";
 import type { ValueReader } from "../core/values";
+import { sha256Of } from "../io/sha256";
 import type { InputValues } from "./hybrid-dns-args";
 import type { VpcAssociationOutput } from "./part-args";
 import { present } from "./present";
@@ -34,9 +41,67 @@ export function inAddressOrder(addresses: readonly pulumi.Input<string>[]): pulu
   return pulumi.all([...addresses]).apply((known) => known.toSorted(byAddress));
 }
 
-/** What a forwarder is started with. */
-export function forwarderUserData({ software, configuration }: PlannedForwarders<InputValues>): pulumi.Output<string> {
-  return pulumi.output(configuration).apply((known) => renderUserData(software, renderForwarderConf(software, known)));
+/** The complete configuration file of forwarders, whose own addresses are in the order of the slots. */
+export function forwarderConfiguration(
+  { software, configuration }: PlannedForwarders<InputValues>,
+  addresses: readonly pulumi.Input<string>[],
+): pulumi.Output<string> {
+  return (
+    pulumi
+      .all([pulumi.output(configuration), pulumi.all([...addresses])])
+      // Under a user's mocks an interface may have no address.
+      .apply(([known, peers]) => renderForwarderConf(software, known, peers.flatMap(present)))
+  );
+}
+
+/** What a text is known by, and how long it is. */
+export function contentAddress(text: pulumi.Output<string>): pulumi.Output<{ sha256: string; bytes: number }> {
+  return text.apply((known) => ({
+    sha256: sha256Of(known),
+    bytes: Buffer.byteLength(known),
+  }));
+}
+
+/** The object that says what forwarders should be. */
+export function desiredState(
+  plan: PlannedForwarders<InputValues>,
+  configuration: ReturnType<typeof contentAddress>,
+  imageId: pulumi.Input<string>,
+  addresses: readonly pulumi.Input<string>[],
+): pulumi.Output<string> {
+  return pulumi
+    .all([configuration, imageId, pulumi.all([...addresses])])
+    .apply(([address, image, known]) =>
+      renderDesiredState(plan, { configuration: address, imageId: image, addresses: known }),
+    );
+}
+
+/** What a forwarder is started with, in base64. */
+export function agentUserData(
+  settings: Settled<AgentSettings>,
+  configuration: pulumi.Output<string>,
+): pulumi.Output<string> {
+  return pulumi
+    .all([pulumi.output(settings), configuration])
+    .apply(([known, text]) => Buffer.from(renderAgentUserData(known as AgentSettings, text)).toString("base64"));
+}
+type Settled<Values> = { [Key in keyof Values]: pulumi.Input<Values[Key]> };
+
+/** A policy about the things that an ARN names. */
+export function policyAbout(
+  arn: pulumi.Output<string>,
+  statements: (arn: string) => readonly ExplainedStatement[],
+): pulumi.Output<string> {
+  return arn.apply((known) => renderPolicy(statements(known)));
+}
+
+/** What CloudWatch shows of forwarders. */
+export function forwarderDashboard(
+  { logicalName, slots }: PlannedForwarders<InputValues>,
+  region: pulumi.Output<string>,
+): pulumi.Output<string> {
+  const keys = slots.map(({ key }) => key);
+  return region.apply((known) => renderForwarderDashboard(logicalName, keys, known));
 }
 
 /** What makes a site ask forwarders, whose addresses stand in order of preference. */
@@ -90,6 +155,15 @@ export function tagsWith(
   return pulumi.Output.isInstance(tags) || tags instanceof Promise
     ? pulumi.output(tags).apply((known) => ({ ...known, ...ours }))
     : { ...tags, ...ours };
+}
+
+/** Tags as an Auto Scaling group takes them; what it launches has its own. */
+export function groupTags(tags: ReturnType<typeof tagsWith>) {
+  return pulumi
+    .output(tags)
+    .apply((known) =>
+      Object.entries(known).map(([key, value]) => ({ key, value: value as string, propagateAtLaunch: false })),
+    );
 }
 
 /** Leaves out what is `undefined`: the arguments of @pulumi/aws 6 may be absent, but not `undefined`. */
@@ -162,7 +236,8 @@ export function zoneIdAt(
 
 /** e.g. `eu-west-1` of `arn:aws:imagebuilder:eu-west-1:123456789012:image/acme/1.0.0/1` */
 export function regionOfArn(arn: pulumi.Output<string>): pulumi.Output<string> {
-  return arn.apply((known) => known.split(":")[3]!);
+  // Under a user's mocks there is none.
+  return arn.apply((known) => known?.split(":")[3] as string);
 }
 
 /** Id of the image that a build gave; a build here gives one. */

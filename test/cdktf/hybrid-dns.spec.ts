@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, TerraformStack, TerraformVariable, Token } from "cdktf";
 import * as cdktf from "../../components/cdktf/cdktf";
 import { resolveConfig } from "../../components/core";
 import { problemText } from "../../components/core/reading/finding";
@@ -13,6 +13,7 @@ import { providerSchema } from "../../components/terraform-provider/schema/provi
 import { projectFolder } from "../../set-up/paths";
 import { described, wellDescribed } from "../core/descriptions";
 import { cdks } from "../parity/cdks";
+import type { Synthesised } from "../parity/neutral";
 
 const [cdk] = cdks;
 const synthesise = (config = wellDescribed()) => cdk!.synthesise((stack) => cdk!.hybridDns(stack, "acme", config));
@@ -28,7 +29,7 @@ describe("HybridDns of a Terraform CDK", () => {
       Object.values(blocks).map((block) => block["//"].metadata.path),
     );
     for (const path of [
-      "network/acme/Forwarders/hub/Instance/a",
+      "network/acme/Forwarders/hub/Group/a",
       "network/acme/Forwarders/hub/Ingress/berlin-10.50.0.0-16-udp",
       "network/acme/cloud.acmecorp.com/app1-A",
       "network/acme/cloud.acmecorp.com/Association/spoke",
@@ -126,15 +127,30 @@ describe("HybridDns of a Terraform CDK", () => {
     );
   });
 
-  it("refuses a configuration that does not fit into user data as a problem", () => {
+  it("takes a configuration of any size: what does not fit into user data is in the bucket only", () => {
     const forwardZones = Object.fromEntries(
-      Array.from({ length: 300 }, (_, index) => [`zone-${index}.acmecorp.com`, { resolvers: ["10.1.0.53"] }]),
+      Array.from({ length: 3000 }, (_, index) => [`zone-${index}.acmecorp.com`, { resolvers: ["10.1.0.53"] }]),
     );
-    const props = { vpcId: "v", forwarders: { a: { subnetId: "s" } }, clientCidrBlocks: {}, forwardZones };
-    assert.throws(
-      () => new cdktf.Forwarders(newStack(), "corp", props),
-      /^Error: network\/corp:\n {2}forwardZones: .*\(USER_DATA_TOO_LARGE\)$/,
-    );
+    const stack = newStack();
+    const props = { vpcId: "v", forwarders: { a: { subnetId: "s", address: "10.20.1.53" } }, clientCidrBlocks: {} };
+    new cdktf.Forwarders(stack, "corp", { ...props, forwardZones });
+    const { resource, locals } = stack.toTerraform() as Synthesised;
+    const contents = Object.values(resource!["aws_s3_object"]!).map((each) => String(each["content"]));
+    assert.ok(contents.some((content) => content.includes("zone-2999.acmecorp.com.")));
+    const [userData] = Object.values(locals!);
+    assert.match(String(userData), /\nexec \/usr\/lib\/hybrid-dns\/configure < \/dev\/null\n$/);
+  });
+
+  it("gives groups tags whose keys only Terraform knows", () => {
+    const stack = newStack();
+    const tags = new TerraformVariable(stack, "tags", { type: "map(string)" });
+    const props = { vpcId: "v", forwarders: { a: { subnetId: "s" } }, clientCidrBlocks: {} };
+    new cdktf.Forwarders(stack, "corp", { ...props, tags: Token.asStringMap(tags.value) });
+    const { resource } = stack.toTerraform() as Synthesised;
+    const [group] = Object.values(resource!["aws_autoscaling_group"]!);
+    const { tag } = group!["dynamic"] as unknown as { tag: { content: object; for_each: string } };
+    assert.deepEqual(Object.keys(tag.content).sort(), ["key", "propagate_at_launch", "value"]);
+    assert.match(tag.for_each, /merge\(var\.tags, \{"Name" = "corp-a"\}\)/);
   });
 
   it("needs the provider hybriddns, wherever in the stack it is declared", () => {

@@ -22,15 +22,14 @@ describe("the recording kit", () => {
     const root = newRoot();
     const tags = {};
     const role = new recording.kit.IamRole(root, "Role", { assumeRolePolicy: "{}", tags });
-    const images = new recording.kit.DataAwsAmiIds(root, "Image", { owners: ["self"], filter: [] });
-    const image = recording.kit.functions.first(images.ids);
+    const text = recording.kit.functions.local(root, "UserData", `role ${role.name}`);
     const [resource] = recording.resources();
     const pieces = recording
-      .piecesOf(`$\${literal} ${role.name}/\${upper(${image})}`)
+      .piecesOf(`$\${literal} ${role.name}/\${sha256(${text})}`)
       .map((piece) => (typeof piece === "object" ? `${piece.resource.type} ${piece.expression}` : piece));
     // biome-ignore lint/suspicious/noTemplateCurlyInString: what was escaped is text
     const literal = "${literal} ";
-    assert.deepEqual(pieces, [literal, "aws_iam_role made.name", "/", "data.aws_ami_ids upper(made.ids[0])"]);
+    assert.deepEqual(pieces, [literal, "aws_iam_role made.name", "/", "local.user_data sha256(made.text)"]);
     assert.deepEqual([resource!.type, resource!.levels, resource!.isUnkeyed], ["aws_iam_role", ["Role"], true]);
   });
 

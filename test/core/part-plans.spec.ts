@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { BackendConfig } from "../../components/core/backend-config";
 import { planDhcpOptions } from "../../components/core/parts/dhcp-options-plan";
 import { planForwarders } from "../../components/core/parts/forwarders-plan";
 import { planPrivateZone } from "../../components/core/parts/private-zone-plan";
@@ -32,6 +33,17 @@ describe("Forwarders alone", () => {
     ]);
     assert.equal(plan!.instanceType, "t4g.small");
     assert.equal(plan!.software, "unbound");
+    assert.deepEqual(
+      plan!.egressRules.map(({ cidrBlock, protocol, port }) => `${cidrBlock} ${protocol} ${port}`),
+      ["0.0.0.0/0 tcp 53", "0.0.0.0/0 udp 53", "0.0.0.0/0 tcp 443", "::/0 tcp 53", "::/0 udp 53", "::/0 tcp 443"],
+    );
+    assert.deepEqual(
+      plan!.peerRules.map(({ logicalName, port }) => [logicalName, port]),
+      [
+        ["corp-tcp-peers", 53],
+        ["corp-udp-peers", 53],
+      ],
+    );
     assert.deepEqual(plan!.configuration.forwardZones["."], { resolvers: ["169.254.169.253"] });
     assert.deepEqual(plan!.configuration.forwardZones["acmecorp.com."], { resolvers: ["10.1.0.53"] });
     assert.deepEqual(plan!.configuration.forwardZones["amazonaws.com."], { resolvers: ["169.254.169.253"] });
@@ -64,18 +76,62 @@ describe("Forwarders alone", () => {
     ]);
   });
 
-  it("take one backend", () => {
-    const { problems } = planForwarders("corp", { ...config, backend: { unbound: {}, bind: {} } });
-    assert.deepEqual(
-      problems.map((problem) => `${codeAt(problem)}: ${problem.message}`),
-      ["backend BACKEND_TWICE: unbound and bind are given; keep one"],
+  it("take one backend, whose image is there already or built", () => {
+    const problemsOf = (backend: BackendConfig) =>
+      planForwarders("corp", { ...config, backend }).problems.map(
+        ({ path, code, message }) => `${path} ${code}: ${message}`,
+      );
+    assert.deepEqual(problemsOf({ unbound: {}, bind: {} }), [
+      "backend BACKEND_TWICE: unbound and bind are given; keep one",
+    ]);
+    assert.deepEqual(problemsOf({ bind: { imageId: "ami-own", image: {} } }), [
+      "backend.bind.image IMAGE_TWICE: the image is given by `imageId` and would be built as well; keep one of the two",
+    ]);
+    assert.match(
+      problemsOf({ bind: { imageId: "resolve:ssm:/dns" } }).join(),
+      /^backend\.bind\.imageId BAD_IMAGE_ID: /,
     );
+    assert.match(problemsOf({ unbound: { image: { base: "debian-12" } } }).join(), /image\.base VALUE_NOT_ALLOWED/);
+    assert.match(problemsOf({ unbound: { image: { subnetId: "subnet-1" } } }).join(), /image\.vpcId ARGUMENT_MISSING/);
+    assert.match(problemsOf({ unbound: { image: { vpcId: "vpc-1" } } }).join(), /image\.subnetId ARGUMENT_MISSING/);
+    assert.match(problemsOf({ unbound: { instanceType: "small" } }).join(), /instanceType BAD_INSTANCE_TYPE/);
+    const instanceType = ["$", "{Token[type.1]}"].join("");
+    const later = problemsOf({ unbound: { instanceType } });
+    assert.match(later.join(), /backend\.unbound\.instanceType ARCHITECTURE_UNKNOWN: is known only after `up`/);
+    assert.deepEqual(problemsOf({ unbound: { instanceType, imageId: "ami-own" } }), []);
   });
 
-  it("run BIND where that is said, with its own size and image", () => {
-    const backend = { unbound: undefined, bind: { instanceType: "c7g.large", imageId: "ami-own" } };
-    const { plan } = planForwarders("corp", { ...config, backend });
-    assert.deepEqual([plan!.software, plan!.instanceType, plan!.imageId], ["bind", "c7g.large", "ami-own"]);
+  it("run BIND where that is said, from an image for their type of instance", () => {
+    const backend = { bind: { instanceType: "c7i.large", image: { ssmAgent: true } } };
+    const { plan } = planForwarders("corp", { ...config, backend, tags: { team: "network" } });
+    assert.equal(plan!.software, "bind");
+    assert.deepEqual(plan!.image, {
+      key: "image",
+      logicalName: "corp-image",
+      config: { ssmAgent: true, instanceType: "c7i.large", tags: { team: "network" } },
+    });
+  });
+
+  it("have a bucket whose name S3 takes, whatever the component is called", () => {
+    const prefixOf = (name: string) => planForwarders(name, config).plan!.bucketPrefix;
+    assert.equal(prefixOf("acme-hub"), "hybrid-dns-acme-hub-");
+    assert.equal(prefixOf("Acme_Hub..Europe"), "hybrid-dns-acme-hub-europe-");
+    const long = prefixOf("a-very-long-name-of-25-ch-that-goes-on");
+    assert.equal(long, "hybrid-dns-a-very-long-name-of-25-ch-");
+    assert.equal(long.length, 37);
+  });
+
+  it("are probed by 32 zones at most, those with names first", () => {
+    const names = Array.from({ length: 40 }, (_, index) => `z${index}.example`);
+    const forwardZones = Object.fromEntries(
+      ["10.in-addr.arpa", ...names].map((name) => [name, { resolvers: ["10.1.0.53"] }]),
+    );
+    assert.equal(planForwarders("corp", { ...config, forwardZones }).plan!.probes.length, 32);
+    const few = { "1.10.in-addr.arpa": { resolvers: ["10.1.0.53"] }, "z.example": { resolvers: ["10.1.0.53"] } };
+    const { probes } = planForwarders("corp", { ...config, forwardZones: few }).plan!;
+    assert.ok(probes.includes("z.example"));
+    assert.equal(probes.at(-1), "1.10.in-addr.arpa");
+    assert.ok(!probes.includes("."));
   });
 
   it("need one at least", () => {

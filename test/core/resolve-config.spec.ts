@@ -74,6 +74,11 @@ const SHAPE: readonly Row[] = [
   ],
   [{ "ptrRecords/maximumNames": 0 }, "ptrRecords.maximumNames VALUE_OUT_OF_RANGE", /expected 1 to 400/],
   [{ backend: {} }, "backend BACKEND_EMPTY", /no block is given/],
+  [
+    { backend: { bind: { imageId: "ami-own", image: {} } } },
+    "backend.bind.image IMAGE_TWICE",
+    /given by `imageId` and would be built as well/,
+  ],
 ];
 
 const VPCS: readonly Row[] = [

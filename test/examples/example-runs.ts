@@ -17,13 +17,32 @@ export interface ExampleRun {
   readonly stackOutputNames: readonly string[];
 }
 
-/** Forwarders in two zones, as every VPC that has some declares them. */
+/** Forwarders in two zones, as every VPC that has some declares them; alarms and settings of buckets are left out. */
 const forwarders = (name: string, ...keys: string[]) => [
   `Forwarders ${name}`,
   `Role ${name}`,
+  `RolePolicy ${name}`,
   `InstanceProfile ${name}`,
   `SecurityGroup ${name}`,
-  ...keys.flatMap((key) => [`NetworkInterface ${name}-${key}`, `Instance ${name}-${key}`]),
+  `Bucket ${name}`,
+  `BucketObjectv2 ${name}-configuration`,
+  `BucketObjectv2 ${name}-desired`,
+  `Dashboard ${name}`,
+  ...keys.flatMap((key) => [
+    `NetworkInterface ${name}-${key}`,
+    `LaunchTemplate ${name}-${key}`,
+    `Group ${name}-${key}`,
+  ]),
+];
+
+/** The image that they run from; its documents and AWS's policies for builds are left out. */
+const image = (name: string) => [
+  `ForwarderImage ${name}`,
+  `Role ${name}`,
+  `InstanceProfile ${name}`,
+  ...["ImageRecipe", "InfrastructureConfiguration", "DistributionConfiguration", "Image", "ImagePipeline"].map(
+    (type) => `${type} ${name}`,
+  ),
 ];
 
 /** A private zone that is made, with its associations and records. */
@@ -50,6 +69,7 @@ const dhcpOptions = (...names: string[]) =>
 /** What one VPC with two forwarders and the zone cloud.acmecorp.com always declares. */
 const oneVpc = (name: string, vpc: string, range: string, records: readonly string[]) => [
   `HybridDns ${name}`,
+  ...image(`${name}-image`),
   ...forwarders(`${name}-${vpc}`, "a", "b"),
   ...privateZone(`${name}-cloud.acmecorp.com`, [], records),
   ...reverseZones(name, { [range]: [] }),

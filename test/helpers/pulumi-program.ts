@@ -42,7 +42,7 @@ export async function runProgram<Result>(
     config = {},
     outputs = () => ({}),
     id: idOf = (_, name) => `${name}-id`,
-    call = () => ({ id: "ami-0built" }),
+    call = () => ({ availabilityZone: "eu-west-1a" }),
   }: ProgramOptions = {},
 ): Promise<ProgramRun<Awaited<Result>>> {
   const requests: RegisterResourceRequest[] = [];
@@ -52,7 +52,7 @@ export async function runProgram<Result>(
       inputs.set(`${type} ${name}`, given);
       // A preview does not know the ids of what is not there yet.
       const id = custom && !preview ? idOf(type, name) : undefined;
-      return { id, state: preview ? given : { ...given, ...outputs(type, name) } };
+      return { id, state: preview ? given : { ...given, ...usualOutputs(type, name), ...outputs(type, name) } };
     },
     call: ({ token, inputs: given }) => call(token, given),
   };
@@ -76,6 +76,14 @@ export async function runProgram<Result>(
   } finally {
     console.warn = warn;
   }
+}
+
+/** What AWS says of everything of a type. */
+function usualOutputs(type: string, name: string): { [property: string]: unknown } {
+  if (type === "aws:s3/bucket:Bucket") return { arn: `arn:aws:s3:::${name}-id`, region: "eu-west-1" };
+  if (!type.startsWith("aws:imagebuilder/")) return {};
+  const arn = `arn:aws:imagebuilder:eu-west-1:123456789012:${name}`;
+  return { arn, outputResources: [{ amis: [{ image: "ami-0built" }] }] };
 }
 
 /** The mocks hide parents and options; the requests have them. */

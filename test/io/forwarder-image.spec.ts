@@ -42,15 +42,6 @@ describe("forwarderImageName", () => {
     assert.equal(forwarderImageName(folder), before);
   });
 
-  it("does not depend on what only checks the image or starts its building", () => {
-    const before = forwarderImageName(folder);
-    for (const beside of ["check", "packer"]) {
-      mkdirSync(join(folder, beside));
-      writeFileSync(join(folder, beside, "file"), "text");
-    }
-    assert.equal(forwarderImageName(folder), before);
-  });
-
   it("is by default that of the packaged folder", () => {
     assert.equal(forwarderImageName(), forwarderImageName(forwarderImageFolder()));
     assert.match(forwarderImageFolder(), /[/\\]forwarder-image$/);

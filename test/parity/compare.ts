@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Neutral, NeutralResource } from "./neutral";
+import { type Neutral, type NeutralResource, withoutScope } from "./neutral";
 
 /** An argument that one front end gives and the other does not. */
 export interface Difference {
@@ -28,11 +28,6 @@ export const resourcesOfTerraform: readonly { readonly type: string; readonly re
     type: "terraform_data",
     reason: "replaces an association when its VPC is another one; Pulumi has the option `replaceOnChanges` for that",
   },
-  {
-    type: "aws_ami_ids",
-    reason:
-      "finds the image, as Pulumi's function `getAmi` does; its list may be empty, so that we can say what to do then",
-  },
 ];
 
 /** How much has been held against each other. */
@@ -47,7 +42,8 @@ export interface Compared {
 export const nothingCompared = (): Compared => ({ configurations: 0, resources: 0, arguments: 0, met: new Set() });
 
 /** Fails where two front ends do not declare the same. */
-export function compare(pulumi: Neutral, terraform: Neutral, compared: Compared): void {
+export function compare(ofPulumi: Neutral, ofTerraform: Neutral, compared: Compared): void {
+  const [pulumi, terraform] = [withoutScope(ofPulumi), withoutScope(ofTerraform)];
   assert.deepEqual([...terraform.keys()].sort(), [...pulumi.keys()].sort());
   for (const [key, expected] of pulumi) {
     const given = withoutDifferences(terraform.get(key)!, "terraform", compared);

@@ -8,7 +8,7 @@ import { runProgram } from "../helpers/pulumi-program";
 import { needsAwsProvider, withTerraform } from "../terraform-provider/running-terraform";
 import { compare, nothingCompared } from "./compare";
 import {
-  imageNamed,
+  mockedCall,
   mockedId,
   mockedOutputs,
   mockedOutputsOfUsers,
@@ -86,7 +86,7 @@ describe("the examples", function () {
           ...mockedOutputsOfUsers(type, name),
           ...(type === "pulumi:pulumi:StackReference" && { outputs: run.stackOutputs?.[name] }),
         }),
-        call: (_, { owners, filters }) => ({ id: imageNamed(JSON.stringify({ owners, filter: filters })) }),
+        call: mockedCall,
       });
       const pulumi = neutralOfPulumi(
         declared.filter(({ parentType }) => parentType.startsWith("hybrid-dns:")),

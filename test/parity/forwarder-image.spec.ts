@@ -3,7 +3,7 @@ import type { ForwarderImageConfig } from "../../components/core";
 import { runProgram } from "../helpers/pulumi-program";
 import { cdks } from "./cdks";
 import { compare, nothingCompared } from "./compare";
-import { mockedId, mockedOutputs, neutralOfPulumi, StackReader, withoutScope } from "./neutral";
+import { mockedId, mockedOutputs, neutralOfPulumi, StackReader } from "./neutral";
 
 const configurations: { readonly [question: string]: ForwarderImageConfig } = {
   "an image with every default": {},
@@ -25,11 +25,11 @@ describe("the front ends", function () {
         id: mockedId,
         outputs: mockedOutputs,
       });
-      const pulumi = withoutScope(neutralOfPulumi(declared));
+      const pulumi = neutralOfPulumi(declared);
       assert.ok(pulumi.has("aws_imagebuilder_image acme"), [...pulumi.keys()].join());
       for (const cdk of cdks) {
         const reader = new StackReader(cdk.synthesise((stack) => cdk.forwarderImage(stack, "acme", config)));
-        compare(pulumi, withoutScope(reader.neutral()), nothingCompared());
+        compare(pulumi, reader.neutral(), nothingCompared());
         assert.match(
           String(reader.stack.output?.["imageId"]?.value),
           /^\$\{tolist\(aws_imagebuilder_image\.\w+\.output_resources\[0\]\.amis\)\[0\]\.image\}$/,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Declared } from "../helpers/pulumi-program";
 import { typesByPulumi } from "./types-of-resources";
 
@@ -25,16 +26,24 @@ export const reference = (type: string, name: string, attribute: string) => `${t
 export const mockedId = (type: string, name: string) =>
   reference(typesByPulumi[type]?.terraform ?? typesOfUsers[type] ?? type, name, "id");
 
-/** Addresses that AWS picks; they grow with the forwarder's key, so that address order is key order. */
+/**
+ * Addresses that AWS picks; they grow with the forwarder's key, so that address order is key order. In texts they stand where
+ * those stand that Terraform fills in.
+ */
 export function pickedAddress(name: string): string {
   const sum = [...name].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 250, 7);
-  return `10.250.${name.charCodeAt(name.length - 1)}.${sum}`;
+  return `198.19.${name.charCodeAt(name.length - 1)}.${sum}`;
 }
 
 export function mockedOutputs(type: string, name: string): { [property: string]: unknown } {
   return {
     ...(type === "aws:ec2/networkInterface:NetworkInterface" && { privateIp: pickedAddress(name) }),
     ...(/^aws:iam/.test(type) && { name: reference(typesByPulumi[type]!.terraform, name, "name") }),
+    ...(type === "aws:s3/bucket:Bucket" && {
+      arn: reference("aws_s3_bucket", name, "arn"),
+      region: reference("aws_s3_bucket", name, "region"),
+    }),
+    ...(type === "aws:imagebuilder/image:Image" && { outputResources: [{ amis: [{ image: builtImage(name) }] }] }),
     ...(/^aws:imagebuilder/.test(type) && { arn: mockedArn(typesByPulumi[type]!.terraform, name) }),
     ...(type.includes("/hybriddns:PtrRecords") && { ptrRecords: {}, skipped: {} }),
   };
@@ -42,6 +51,7 @@ export function mockedOutputs(type: string, name: string): { [property: string]:
 
 /** Types that programs declare themselves and refer to. */
 const typesOfUsers: { readonly [type: string]: string } = {
+  "aws:ec2/instance:Instance": "aws_instance",
   "aws:ec2/subnet:Subnet": "aws_subnet",
   "aws:ec2/vpc:Vpc": "aws_vpc",
 };
@@ -63,7 +73,13 @@ export function mockedOutputsOfUsers(type: string, name: string): { [property: s
 const arnRegion = "region-of-the-arn";
 const mockedArn = (type: string, name: string) => `arn:aws:imagebuilder:${arnRegion}:${reference(type, name, "arn")}`;
 
-export const imageNamed = (name: string) => `image ${name}`;
+const builtImage = (name: string) => reference("aws_imagebuilder_image", name, "built");
+
+/** What Pulumi's mocks answer to functions: where a subnet is. */
+export const mockedCall = (_: string, { id }: { [property: string]: unknown }) => ({
+  availabilityZone: zoneOfSubnet(String(id)),
+});
+const zoneOfSubnet = (id: string) => `zone of ${id}`;
 
 /** Names in Image Builder end in a hash of what tells programs apart: a stack there, a path here. */
 export function withoutScope(resources: Neutral): Neutral {
@@ -122,12 +138,16 @@ function dependencies(resource: string, requests: ReadonlyMap<string, Declared["
 export interface Synthesised {
   readonly resource?: { readonly [type: string]: { readonly [address: string]: SynthesisedBlock } };
   readonly data?: { readonly [type: string]: { readonly [address: string]: SynthesisedBlock } };
+  readonly locals?: { readonly [name: string]: unknown };
   readonly output?: { readonly [name: string]: { readonly value: unknown } };
 }
 interface SynthesisedBlock {
   readonly [name: string]: unknown;
   readonly "//": { readonly metadata: { readonly path: string } };
 }
+
+/** Stands in no text of a stack. */
+const NO_EXPRESSION = "\u0000";
 
 /** What a stack declares. `values` are those of variables. */
 export class StackReader {
@@ -151,7 +171,9 @@ export class StackReader {
     const before = new Map(
       found.map(({ key, block }) => [
         key,
-        [...JSON.stringify(block).matchAll(REFERENCE)].map(([, type, address]) => this.keyOf(type!, address!)),
+        [...this.withLocals(JSON.stringify(block)).matchAll(REFERENCE)].map(([, type, address]) =>
+          this.keyOf(type!, address!),
+        ),
       ]),
     );
     for (const { key, block } of found) {
@@ -194,10 +216,20 @@ export class StackReader {
   private text(text: string): unknown {
     const [, variable] = /^\$\{var\.([\w-]+)\}$/.exec(text) ?? [];
     if (variable !== undefined && variable in this.values) return this.values[variable];
-    const [, images] = /^\$\{element\(data\.aws_ami_ids\.([\w-]+)\.ids, 0\)\}$/.exec(text) ?? [];
-    if (images !== undefined) return imageNamed(this.imageName(images));
+    const [, call, local] = /^\$\{(?:(\w+)\()?local\.([\w-]+)\)?\}$/.exec(text) ?? [];
+    if (local !== undefined) return this.local(local, call);
     return (
       text
+        // What is doubled begins no expression.
+        .replace(/([$%])\1(?=\{)/g, `$1${NO_EXPRESSION}`)
+        .replace(/\$\{(\w+)\(local\.([\w-]+)\)\}/g, (_, call: string, name: string) => String(this.local(name, call)))
+        .replace(/\$\{data\.aws_subnet\.([\w-]+)\.availability_zone\}/g, (_, address: string) =>
+          zoneOfSubnet(String(this.resolved(this.stack.data!["aws_subnet"]![address]!["id"]))),
+        )
+        .replace(
+          /\$\{tolist\(aws_imagebuilder_image\.([\w-]+)\.output_resources\[0\]\.amis\)\[0\]\.image\}/g,
+          (_, address: string) => builtImage(this.names.get(`aws_imagebuilder_image.${address}`)!),
+        )
         .replace(/\$\{split\(":", aws_imagebuilder_[\w.-]+\.arn\)\[3\]\}/g, arnRegion)
         .replace(/\$\{(aws_imagebuilder_\w+)\.([\w-]+)\.arn\}/g, (_, type: string, address: string) =>
           mockedArn(type, this.names.get(`${type}.${address}`)!),
@@ -208,17 +240,31 @@ export class StackReader {
         .replace(/\$\{(\w+)\.([\w-]+)\.(\w+)\}/g, (_, type: string, address: string, attribute: string) =>
           reference(type, this.names.get(`${type}.${address}`)!, type === "aws_route53_zone" ? "id" : attribute),
         )
-        // What is doubled begins no expression.
-        .replace(/([$%])\1(?=\{)/g, "$1")
+        .replaceAll(NO_EXPRESSION, "")
     );
   }
 
-  private imageName(address: string): string {
-    const { owners, filter } = this.stack.data!["aws_ami_ids"]![address]! as unknown as {
-      owners: string[];
-      filter: { name: string; values: string[] }[];
-    };
-    return JSON.stringify({ owners, filter });
+  /** Text of a block with the named texts that it refers to. */
+  private withLocals(block: string): string {
+    const named = [...block.matchAll(/\blocal\.([\w-]+)/g)].map(([, name]) => String(this.stack.locals![name!]));
+    return [block, ...named].join("\n");
+  }
+
+  /** A named text, or what a function makes of it. */
+  private local(name: string, call: string | undefined): unknown {
+    const text = String(this.resolved(this.stack.locals![name]));
+    switch (call) {
+      case undefined:
+        return text;
+      case "base64encode":
+        return Buffer.from(text).toString("base64");
+      case "length":
+        return text.length;
+      case "sha256":
+        return createHash("sha256").update(text).digest("hex");
+      default:
+        throw new Error(`${call} of a named text is not known here`);
+    }
   }
 
   private keyOf(type: string, address: string): string {
@@ -235,7 +281,7 @@ function nameOfPath(block: SynthesisedBlock): string {
   return [first, ...rest.filter((level) => !KINDS.has(level)).map((level) => level.replace(/\.$/, ""))].join("-");
 }
 const KINDS = new Set(
-  "Association Authorization Component DhcpOptions Distribution Egress ForwarderImage Forwarders Image Infrastructure Ingress Instance InstanceProfile ManagedPolicy NetworkInterface Pipeline PtrRecords Recipe Resource Restore ReverseZones Role SecurityGroup Vpc".split(
+  "Alarm Association Authorization Bucket BucketPolicy Component Dashboard DhcpOptions Distribution Egress Encryption ForwarderImage Forwarders Group Image Infrastructure Ingress InstanceProfile LaunchTemplate Lifecycle ManagedPolicy NetworkInterface Object Pipeline PtrRecords PublicAccessBlock Recipe Resource Restore ReverseZones Role RolePolicy SecurityGroup Subnet Versioning Vpc".split(
     " ",
   ),
 );

@@ -16,10 +16,13 @@ const translated =
 
 /** Every type that the components declare, by Pulumi's name. */
 export const typesByPulumi: { readonly [type: string]: ResourceType } = {
-  "aws:ec2/instance:Instance": {
-    terraform: "aws_instance",
-    arguments: translated({ networkInterfaces: "networkInterface" }),
+  "aws:autoscaling/group:Group": { terraform: "aws_autoscaling_group", arguments: translated({ tags: "tag" }) },
+  "aws:cloudwatch/dashboard:Dashboard": { terraform: "aws_cloudwatch_dashboard", arguments: translated() },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    terraform: "aws_cloudwatch_metric_alarm",
+    arguments: translated({ name: "alarmName", metricQueries: "metricQuery" }),
   },
+  "aws:ec2/launchTemplate:LaunchTemplate": { terraform: "aws_launch_template", arguments: translated() },
   "aws:ec2/networkInterface:NetworkInterface": { terraform: "aws_network_interface", arguments: translated() },
   "aws:ec2/securityGroup:SecurityGroup": { terraform: "aws_security_group", arguments: translated() },
   "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": { terraform: "aws_vpc_dhcp_options", arguments: translated() },
@@ -29,6 +32,7 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
   },
   "aws:iam/instanceProfile:InstanceProfile": { terraform: "aws_iam_instance_profile", arguments: translated() },
   "aws:iam/role:Role": { terraform: "aws_iam_role", arguments: translated() },
+  "aws:iam/rolePolicy:RolePolicy": { terraform: "aws_iam_role_policy", arguments: translated() },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
     terraform: "aws_iam_role_policy_attachment",
     arguments: translated(),
@@ -67,6 +71,29 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
     terraform: "aws_route53_zone_association",
     arguments: translated(),
   },
+  "aws:s3/bucket:Bucket": { terraform: "aws_s3_bucket", arguments: translated() },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    terraform: "aws_s3_bucket_lifecycle_configuration",
+    arguments: ({ bucket, rules }) => ({
+      bucket,
+      rule: (rules as Arguments[]).map(({ filter, noncurrentVersionExpiration, ...rule }) => ({
+        ...rule,
+        filter: [filter],
+        noncurrent_version_expiration: [snakeCase(noncurrentVersionExpiration)],
+      })),
+    }),
+  },
+  "aws:s3/bucketObjectv2:BucketObjectv2": { terraform: "aws_s3_object", arguments: translated() },
+  "aws:s3/bucketPolicy:BucketPolicy": { terraform: "aws_s3_bucket_policy", arguments: translated() },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    terraform: "aws_s3_bucket_public_access_block",
+    arguments: translated(),
+  },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    terraform: "aws_s3_bucket_server_side_encryption_configuration",
+    arguments: translated({ rules: "rule" }),
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": { terraform: "aws_s3_bucket_versioning", arguments: translated() },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
     terraform: "aws_vpc_security_group_egress_rule",
     arguments: translated(),
@@ -90,7 +117,7 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
 };
 
 /** Keys of these are the user's own. */
-const MAPS = new Set(["amiTags", "resourceTags", "tags", "zoneIds"]);
+const MAPS = new Set(["amiTags", "dimensions", "resourceTags", "tags", "zoneIds"]);
 
 function snakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCase);

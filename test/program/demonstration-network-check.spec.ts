@@ -60,12 +60,12 @@ const cases: Case[] = [
     ],
   ],
   [
-    "no image for the hosts, who then have the one that this package builds",
+    "no image for the hosts, where that of the forwarders is built",
     ({ network, dns }) => {
       delete network.imageId;
       delete dns.backend;
     },
-    [],
+    ["ARGUMENT_MISSING net.imageId"],
   ],
   ["the forwarders' image for the hosts", ({ network }) => delete network.imageId, []],
   ["a VPC that is not described", ({ dns }) => delete dns.vpcs.spoke, ["UNKNOWN_VPC net.vpcs.spoke"]],

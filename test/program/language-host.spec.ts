@@ -19,7 +19,7 @@ describe("the root project, started as Pulumi's Node language host starts it", f
       "hybrid-dns:program:DemonstrationNetwork acme-demonstration",
       "hybrid-dns:index:HybridDns acme",
       "hybrid-dns:index:Forwarders acme-hub",
-      "aws:ec2/instance:Instance acme-hub-a",
+      "aws:autoscaling/group:Group acme-hub-a",
       "aws:route53/zone:Zone acme-cloud.acmecorp.com",
       "aws:route53/zone:Zone acme-20.10.in-addr.arpa",
       "aws:route53/record:Record acme-cloud.acmecorp.com-app1-A",

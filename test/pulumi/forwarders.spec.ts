@@ -1,10 +1,12 @@
 import * as assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
 import type { ForwardersArgs } from "../../components";
-import { forwarderImageName } from "../../components/io/forwarder-image";
-import { find, known, type ProgramOptions, runProgram } from "../helpers/pulumi-program";
+import { readDesiredState } from "../../components/core/forwarder-objects";
+import { type Declared, find, known, type ProgramOptions, runProgram } from "../helpers/pulumi-program";
 
-const instance = "aws:ec2/instance:Instance";
+const bucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
+const group = "aws:autoscaling/group:Group";
+const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
 const networkInterface = "aws:ec2/networkInterface:NetworkInterface";
 
 function corp(): ForwardersArgs {
@@ -26,49 +28,113 @@ describe("Forwarders", () => {
     const { declared } = await declare(corp());
     assert.deepEqual(find(declared, networkInterface, "corp-a").inputs["privateIps"], ["10.20.1.53"]);
     assert.ok(!("privateIps" in find(declared, networkInterface, "corp-b").inputs));
-    assert.deepEqual(find(declared, instance, "corp-a").inputs["networkInterfaces"], [
-      { deviceIndex: 0, networkInterfaceId: "corp-a-id" },
+    assert.deepEqual(find(declared, launchTemplate, "corp-a").inputs["networkInterfaces"], [
+      { deviceIndex: 0, networkInterfaceId: "corp-a-id", deleteOnTermination: "false" },
     ]);
   });
 
-  it("launches hardened instances", async () => {
+  it("keeps one instance on each interface, in the zone of its subnet", async () => {
+    const call = (_: string, { id }: { [property: string]: unknown }) => ({ availabilityZone: `zone of ${id}` });
+    const { declared } = await declare(corp(), { call });
+    const {
+      name,
+      minSize,
+      maxSize,
+      desiredCapacity,
+      availabilityZones,
+      launchTemplate: template,
+      ...rest
+    } = find(declared, group, "corp-b").inputs;
+    assert.deepEqual([minSize, maxSize, desiredCapacity], [1, 1, 1]);
+    assert.deepEqual(availabilityZones, ["zone of subnet-b"]);
+    assert.deepEqual(template, { id: "corp-b-id", version: "$Latest" });
+    assert.equal(name, "corp-b-corp-b-id", "another interface is another group");
+    assert.ok(!("vpcZoneIdentifiers" in rest));
+    assert.deepEqual(rest["instanceMaintenancePolicy"], { minHealthyPercentage: 0, maxHealthyPercentage: 100 });
+  });
+
+  it("launches hardened instances, which end for ever when they power themselves off", async () => {
     const { declared } = await declare(corp());
-    const { inputs } = find(declared, instance, "corp-b");
+    const { inputs } = find(declared, launchTemplate, "corp-b");
     assert.deepEqual(inputs["metadataOptions"], {
       httpEndpoint: "enabled",
       httpTokens: "required",
       httpPutResponseHopLimit: 1,
     });
-    const volume = inputs["rootBlockDevice"] as { encrypted: boolean; volumeType: string };
-    assert.deepEqual([volume.encrypted, volume.volumeType], [true, "gp3"]);
-    assert.equal(inputs["monitoring"], false);
-    assert.equal(inputs["userDataReplaceOnChange"], true);
+    assert.equal(inputs["instanceInitiatedShutdownBehavior"], "terminate");
+    assert.equal(inputs["updateDefaultVersion"], true);
     assert.ok(!("keyName" in inputs));
-    assert.deepEqual(inputs["tags"], { Name: "corp-b", "hybrid-dns:software": "unbound" });
+    assert.deepEqual(inputs["tagSpecifications"], [
+      { resourceType: "instance", tags: { Name: "corp-b", "hybrid-dns:software": "unbound" } },
+      { resourceType: "volume", tags: { Name: "corp-b" } },
+    ]);
   });
 
-  it("gives the instances a role of EC2 without any permission", async () => {
+  it("lets instances do with their own bucket and their own metrics what they need, and nothing else", async () => {
     const { declared } = await declare(corp());
-    const policy = JSON.parse(String(find(declared, "aws:iam/role:Role").inputs["assumeRolePolicy"]));
-    assert.deepEqual(policy.Statement[0].Principal, { Service: "ec2.amazonaws.com" });
-    assert.equal(declared.filter(({ type }) => type.includes("Policy")).length, 0);
-  });
-
-  it("replaces one instance after the other, the old one first because it holds the interface", async () => {
-    const { declared } = await declare(corp());
-    const dependencies = (name: string) =>
-      find(declared, instance, name)
-        .request.getDependenciesList()
-        .filter((urn) => urn.includes("Instance::"));
-    assert.deepEqual(dependencies("corp-a"), []);
+    const assumed = JSON.parse(String(find(declared, "aws:iam/role:Role", "corp").inputs["assumeRolePolicy"]));
+    assert.deepEqual(assumed.Statement[0].Principal, { Service: "ec2.amazonaws.com" });
+    const policy = JSON.parse(String(find(declared, "aws:iam/rolePolicy:RolePolicy").inputs["policy"]));
     assert.deepEqual(
-      dependencies("corp-b").map((urn) => urn.split("::").at(-1)),
-      ["corp-a"],
+      policy.Statement.map(({ Action, Resource }: { Action: string; Resource: string }) => [Action, Resource]),
+      [
+        ["s3:GetObject", ["desired.json", "configuration/*", "reports/*"].map((key) => `arn:aws:s3:::corp-id/${key}`)],
+        ["s3:PutObject", "arn:aws:s3:::corp-id/reports/*"],
+        ["cloudwatch:PutMetricData", "*"],
+      ],
     );
-    assert.equal(find(declared, instance, "corp-a").request.getDeletebeforereplace(), true);
-    // Only by `dependsOn`: a property that depends on the other instance would replace both at once.
-    const byProperty = [...find(declared, instance, "corp-b").request.getPropertydependenciesMap().entries()];
-    assert.ok(byProperty.every(([, { getUrnsList }]) => getUrnsList !== undefined));
+    assert.deepEqual(policy.Statement[2].Condition, { StringEquals: { "cloudwatch:namespace": "HybridDNS" } });
+  });
+
+  it("has a bucket of its own, private, versioned, encrypted at rest and on the way", async () => {
+    const { declared, result } = await declare(corp());
+    const of = (type: string) => declared.find((each) => each.type === type)!.inputs;
+    assert.equal(of("aws:s3/bucket:Bucket")["bucketPrefix"], "hybrid-dns-corp-");
+    assert.deepEqual(of("aws:s3/bucketVersioning:BucketVersioning")["versioningConfiguration"], { status: "Enabled" });
+    const { bucket: _, ...blocked } = of("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+    assert.deepEqual([...new Set(Object.values(blocked))], [true]);
+    const [statement] = JSON.parse(String(of("aws:s3/bucketPolicy:BucketPolicy")["policy"])).Statement;
+    assert.deepEqual([statement.Effect, statement.Condition], ["Deny", { Bool: { "aws:SecureTransport": "false" } }]);
+    const { rules } = of("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration");
+    assert.deepEqual((rules as { noncurrentVersionExpiration: unknown }[])[0]!.noncurrentVersionExpiration, {
+      noncurrentDays: 90,
+    });
+    assert.equal(await known(result.configurationBucket), "corp-id");
+  });
+
+  it("puts the configuration under its hash, and after it what names it", async () => {
+    const { declared } = await declare(corp(), {
+      outputs: (type, name) => (type === networkInterface ? { privateIp: `10.20.2.${name.length}` } : {}),
+    });
+    const configuration = find(declared, bucketObject, "corp-configuration").inputs;
+    const text = String(configuration["content"]);
+    assert.match(text, /forward-addr: 10\.2\.0\.53/);
+    for (const own of ["10.20.1.53/32", "10.20.2.6/32"]) assert.ok(text.includes(`access-control: ${own} allow`), own);
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    assert.equal(configuration["key"], `configuration/${sha256}`);
+    const pointer = find(declared, bucketObject, "corp-desired");
+    assert.equal(pointer.inputs["key"], "desired.json");
+    assert.deepEqual(readDesiredState(String(pointer.inputs["content"])), {
+      version: 1,
+      software: "unbound",
+      configuration: { sha256, bytes: Buffer.byteLength(text) },
+      imageId: "ami-0built",
+      slots: [
+        { key: "a", address: "10.20.1.53" },
+        { key: "b", address: "10.20.2.6" },
+      ],
+      probes: readDesiredState(String(pointer.inputs["content"])).probes,
+    });
+    assert.ok(comesAfter(pointer, "corp-configuration"));
+    for (const name of ["corp-a", "corp-b"]) assert.ok(comesAfter(find(declared, group, name), "corp-desired"), name);
+  });
+
+  it("replaces one group after the other, the old one first because its instance holds the interface", async () => {
+    const { declared } = await declare(corp());
+    const first = find(declared, group, "corp-a");
+    assert.equal(first.request.getDeletebeforereplace(), true);
+    assert.ok(comesAfter(find(declared, group, "corp-b"), "corp-a", "Group::"));
+    assert.ok(!comesAfter(first, "corp-b", "Group::"));
   });
 
   it("lets exactly the known ranges ask, on UDP and TCP, and asks the resolvers", async () => {
@@ -76,77 +142,102 @@ describe("Forwarders", () => {
     const rules = declared.filter(({ type }) => type === "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
     const shown = rules.map(({ inputs }) => {
       const { cidrIpv4, cidrIpv6, ipProtocol, fromPort, toPort } = inputs;
-      return `${cidrIpv4 ?? cidrIpv6} ${ipProtocol} ${fromPort}-${toPort}`;
+      return `${cidrIpv4 ?? cidrIpv6 ?? inputs["referencedSecurityGroupId"]} ${ipProtocol} ${fromPort}-${toPort}`;
     });
     assert.deepEqual(shown.sort(), [
       "10.0.0.0/14 tcp 53-53",
       "10.0.0.0/14 udp 53-53",
       "10.20.0.0/15 tcp 53-53",
       "10.20.0.0/15 udp 53-53",
+      "corp-id tcp 53-53",
+      "corp-id udp 53-53",
       "fd00:20::/48 tcp 53-53",
       "fd00:20::/48 udp 53-53",
     ]);
     assert.ok(!("ingress" in find(declared, "aws:ec2/securityGroup:SecurityGroup").inputs));
     const egress = declared.filter(({ type }) => type === "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
-    assert.ok(egress.length >= 2 && egress.every(({ inputs }) => inputs["fromPort"] === 53));
-  });
-
-  it("starts them with the rules as user data", async () => {
-    const { declared } = await declare(corp());
-    const userData = String(find(declared, instance, "corp-a").inputs["userData"]);
-    assert.match(userData, /^#!/);
-    assert.match(userData, /acmecorp\.com/);
-    assert.match(userData, /10\.2\.0\.53/);
-    assert.equal(userData, find(declared, instance, "corp-b").inputs["userData"]);
-  });
-
-  it("launches the image of this package, found by its exact name in the own account", async () => {
-    const calls: unknown[] = [];
-    const call = (token: string, inputs: { [property: string]: unknown }) => {
-      calls.push([token, inputs]);
-      return { id: "ami-built" };
-    };
-    const { declared } = await declare(corp(), { call });
-    assert.equal(find(declared, instance, "corp-a").inputs["ami"], "ami-built");
-    assert.deepEqual(calls, [
-      [
-        "aws:ec2/getAmi:getAmi",
-        { owners: ["self"], mostRecent: true, filters: [{ name: "name", values: [forwarderImageName()] }] },
-      ],
-    ]);
-  });
-
-  it("says how to get the image when there is none", async () => {
-    const { ResourceError } = pulumi;
-    const call = () => {
-      // As the engine reports what the provider said.
-      const details = "invocation of aws:ec2/getAmi:getAmi returned an error: Your query returned no results.";
-      throw Object.assign(new Error(details), { details });
-    };
-    const { forwarderImageId } = require("../../components/pulumi/forwarder-image-lookup") as {
-      forwarderImageId: (component: pulumi.ComponentResource) => pulumi.Output<string>;
-    };
-    await runProgram(
-      async () => {
-        const component = new pulumi.ComponentResource("test:index:Some", "corp");
-        await assert.rejects(known(forwarderImageId(component)), (error: Error) => {
-          assert.ok(ResourceError.isInstance(error), String(error));
-          assert.match(error.message, /^backend: .*hybrid-dns-forwarder-[0-9a-f]{12}.*\(IMAGE_NOT_FOUND\)$/);
-          return true;
-        });
-      },
-      { call },
+    assert.deepEqual(
+      egress.map(
+        ({ inputs }) => `${inputs["cidrIpv4"] ?? inputs["cidrIpv6"]} ${inputs["ipProtocol"]} ${inputs["toPort"]}`,
+      ),
+      ["0.0.0.0/0 tcp 53", "0.0.0.0/0 udp 53", "0.0.0.0/0 tcp 443", "::/0 tcp 53", "::/0 udp 53", "::/0 tcp 443"],
     );
   });
 
-  it("launches a given image of a given size without looking for one", async () => {
-    const call = () => {
-      throw new Error("nothing is to be looked up");
-    };
+  it("starts them with where their bucket is, and the configuration as it is now", async () => {
+    const { declared } = await declare(corp());
+    const userData = userDataOf(find(declared, launchTemplate, "corp-a"));
+    const [, settings] = /agent\.json <<'END OF HYBRID-DNS SETTINGS'\n(.*?)\nEND OF/s.exec(userData)!;
+    assert.deepEqual(JSON.parse(settings!), {
+      version: 1,
+      bucket: "corp-id",
+      region: "eu-west-1",
+      forwarders: "corp",
+      slot: "a",
+      software: "unbound",
+    });
+    assert.ok(userData.includes(String(find(declared, bucketObject, "corp-configuration").inputs["content"])));
+    const other = userDataOf(find(declared, launchTemplate, "corp-b"));
+    assert.equal(other.replace('"slot": "b"', '"slot": "a"'), userData);
+  });
+
+  it("takes a configuration of any size: what does not fit into user data is in the bucket only", async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => [`z${index}.example`, { resolvers: ["10.1.0.53"] }]);
+    const { declared } = await declare({ ...corp(), forwardZones: Object.fromEntries(names) });
+    const userData = userDataOf(find(declared, launchTemplate, "corp-a"));
+    assert.match(userData, /\nexec \/usr\/lib\/hybrid-dns\/configure < \/dev\/null\n$/);
+    assert.ok(String(find(declared, bucketObject, "corp-configuration").inputs["content"]).includes("z2999.example."));
+  });
+
+  it("builds the image that they run from", async () => {
+    const { declared, result } = await declare(corp());
+    assert.equal(find(declared, launchTemplate, "corp-a").inputs["imageId"], "ami-0built");
+    assert.equal(find(declared, "aws:imagebuilder/image:Image").name, "corp-image");
+    assert.equal(await known(result.imageId), "ami-0built");
+  });
+
+  it("launches a given image of a given size without building one", async () => {
     const args = { ...corp(), backend: { unbound: { imageId: "ami-own", instanceType: "c7g.medium" } } };
-    const { declared } = await declare(args, { call });
-    assert.equal(find(declared, instance, "corp-a").inputs["ami"], "ami-own");
-    assert.equal(find(declared, instance, "corp-a").inputs["instanceType"], "c7g.medium");
+    const { declared } = await declare(args);
+    const { inputs } = find(declared, launchTemplate, "corp-a");
+    assert.deepEqual([inputs["imageId"], inputs["instanceType"]], ["ami-own", "c7g.medium"]);
+    assert.ok(!declared.some(({ type }) => type.includes("imagebuilder")));
+    assert.match(String(find(declared, bucketObject, "corp-desired").inputs["content"]), /"imageId": "ami-own"/);
+  });
+
+  it("runs BIND in place of Unbound, and changes nothing else for it", async () => {
+    const unbound = await declare(corp());
+    const bind = await declare({ ...corp(), backend: { bind: {} } });
+    const names = (declared: readonly Declared[]) => declared.map(({ type, name }) => `${type} ${name}`).sort();
+    assert.deepEqual(names(bind.declared), names(unbound.declared));
+    const { inputs } = find(bind.declared, bucketObject, "corp-configuration");
+    assert.match(String(inputs["content"]), /^options \{/m);
+    assert.match(userDataOf(find(bind.declared, launchTemplate, "corp-a")), /"software": "bind"/);
+  });
+
+  it("tells whom the description names when an alarm begins and ends", async () => {
+    const topic = "arn:aws:sns:eu-west-1:123456789012:dns";
+    const { declared } = await declare({ ...corp(), backend: { unbound: { alarmActions: [topic] } } });
+    const alarms = declared.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm");
+    assert.deepEqual(alarms.map(({ name }) => name).sort(), [
+      "corp-a-without-holder",
+      "corp-b-without-holder",
+      "corp-configuration-rejected",
+      "corp-none-healthy",
+      "corp-packets-dropped",
+      "corp-upstream-dead",
+    ]);
+    for (const { inputs } of alarms) {
+      assert.deepEqual([inputs["alarmActions"], inputs["okActions"]], [[topic], [topic]]);
+      const returned = (inputs["metricQueries"] as { returnData: boolean }[]).filter(({ returnData }) => returnData);
+      assert.equal(returned.length, 1);
+    }
+    const { inputs } = find(declared, "aws:cloudwatch/metricAlarm:MetricAlarm", "corp-none-healthy");
+    assert.equal(inputs["treatMissingData"], "breaching");
+    assert.equal(
+      (inputs["metricQueries"] as { expression: string }[])[0]!.expression,
+      "MAX([FILL(slot1, 0), FILL(slot2, 0)])",
+    );
   });
 
   it("asks AWS for an IPv6 address only where it is wanted", async () => {
@@ -159,12 +250,32 @@ describe("Forwarders", () => {
 
   it("tags everything that takes tags, and names it", async () => {
     const { declared } = await declare({ ...corp(), tags: { team: "network", Name: "not this" } });
-    const taggable = declared.filter(({ type }) => type.startsWith("aws:"));
+    const taggable = declared.filter(({ type }) => type.startsWith("aws:") && !WITHOUT_TAGS.test(type));
     assert.ok(taggable.length > 10);
     for (const { type, name, inputs } of taggable) {
-      const tags = inputs["tags"] as { [key: string]: string };
+      const tags = type === group ? tagsOfGroup(inputs["tags"]) : (inputs["tags"] as { [key: string]: string });
       assert.equal(tags["team"], "network", `${type} ${name}`);
-      assert.equal(tags["Name"], name, type);
+      assert.equal(tags["Name"], type.startsWith("aws:imagebuilder/") ? "corp-image" : name, type);
     }
   });
+
+  it("takes tags that are known only later", async () => {
+    const { declared } = await declare({ ...corp(), tags: Promise.resolve({ team: "network" }) });
+    assert.deepEqual(tagsOfGroup(find(declared, group, "corp-a").inputs["tags"]), { team: "network", Name: "corp-a" });
+  });
 });
+
+/** Settings of buckets, policies, dashboards; and objects, which take ten tags only. */
+const WITHOUT_TAGS = /^aws:s3\/bucket[A-Z]|olicy|Dashboard/;
+
+function tagsOfGroup(tags: unknown): { [key: string]: string } {
+  return Object.fromEntries((tags as { key: string; value: string }[]).map(({ key, value }) => [key, value]));
+}
+
+function userDataOf({ inputs }: Declared): string {
+  return Buffer.from(String(inputs["userData"]), "base64").toString();
+}
+
+function comesAfter({ request }: Declared, name: string, type = ""): boolean {
+  return request.getDependenciesList().some((urn) => urn.endsWith(`::${name}`) && urn.includes(type));
+}

@@ -27,6 +27,7 @@ describe("Pulumi's schema inference", function () {
     assert.match(inputs["primaryVpc"]!.description ?? "", /every other association is a resource of its own/);
     assert.deepEqual(Object.keys(outputs).sort(), [
       "associations",
+      "configurationBuckets",
       "forwarderAddresses",
       "ptrRecords",
       "siteConfiguration",

@@ -1,21 +1,23 @@
 import { awsZones, VPC_RESOLVER } from "../aws-names";
-import { backendOf, checkBackend, DEFAULT_INSTANCE_TYPE } from "../backend";
-import { checkServers } from "../checks/dhcp-check";
-import { checkForwarders, describeForwarders } from "../checks/forwarder-check";
+import { backendOf, DEFAULT_INSTANCE_TYPE, IMAGE_KEY, imageConfigOf } from "../backend";
+import { checkForwardersConfig, forwardZonesOf } from "../checks/forwarders-config-check";
 import { checkComponentName, checkForwardersName } from "../checks/logical-name-check";
-import { resolverFault } from "../checks/resolver-check";
-import { compareDomainNames, type DomainName } from "../domain-name";
-import { compareAddresses, formatAddress, formatNetwork } from "../ip-network";
+import { compareDomainNames, type DomainName, withoutFinalDot } from "../domain-name";
+import { forwarderAlarms } from "../forwarder-alarms";
+import { dashboardName } from "../forwarder-dashboard";
+import type { ForwarderImageConfig } from "../forwarder-image-config";
 import type { ForwardersConfig } from "../part-config";
-import type { ForwarderConfiguration, PlannedForwarders, PlannedRule, Planning } from "../part-plan";
-import { argument, entriesInOrder } from "../reading/argument-path";
+import type { ForwarderConfiguration, PlannedForwarders, Planning } from "../part-plan";
+import type { PlannedPart } from "../planned-part";
+import { entriesInOrder } from "../reading/argument-path";
 import { forwardersArguments } from "../reading/description-schema";
-import { type Report, readKnownAddresses, readNetwork, readZoneKeys } from "../reading/written-values";
+import { isReverseZone } from "../reverse-zone";
 import { ownText, ownTexts, type ValueReader, type Values } from "../values";
+import { egressRules, ingressRules, peerRules } from "./forwarder-rules";
 import { planPart } from "./planning";
 
-const DNS_PORT = 53;
-const PROTOCOLS = ["tcp", "udp"];
+/** What was replaced in the bucket, e.g. yesterday's desired state, can be looked at so long. */
+const NONCURRENT_DAYS = 90;
 
 /**
  * Checks and plans the forwarders of one VPC. What is nobody's goes to the VPC's resolver, and so do AWS's own names
@@ -32,115 +34,73 @@ export function planForwarders<V extends Values>(
     reader,
     (read, values, report) => {
       checkComponentName(logicalName, report);
-      checkForwardersName(String(logicalName), "name", "take a shorter name", report);
-      check(read, values, report);
+      checkForwardersConfig(read, values, report);
+      const longest = imageOf(String(logicalName), read)?.logicalName ?? String(logicalName);
+      checkForwardersName(longest, "name", "take a shorter name", report);
       return () => plan(logicalName, read);
     },
   );
 }
 
-function check<V extends Values>(config: ForwardersConfig<V>, reader: ValueReader<V>, report: Report): void {
-  const forwarders = describeForwarders(config.forwarders, "forwarders", report);
-  if (forwarders.length === 0) {
-    const message = "give at least one forwarder, by a name of yours";
-    report({ code: "FORWARDERS_MISSING", path: "forwarders", message });
-  }
-  checkForwarders(forwarders, "forwarders", undefined, report);
-  checkBackend(config.backend, report);
-  checkClients(config.clientCidrBlocks, reader, report);
-  for (const { path, config: zone } of forwardZonesOf(config, report)) {
-    const resolversPath = argument(path, "resolvers");
-    if (zone.resolvers === undefined) continue;
-    if (reader.texts(zone.resolvers)?.length === 0) {
-      report({ code: "RESOLVERS_MISSING", path: resolversPath, message: "give the servers that it is forwarded to" });
-    }
-    checkServers(zone.resolvers, resolversPath, reader, report);
-    for (const resolver of readKnownAddresses(zone.resolvers, resolversPath, reader, () => {})) {
-      const fault = resolverFault(resolver.address);
-      if (fault) report({ ...fault, path: resolver.path });
-      const self = forwarders.find(({ address }) => address && !compareAddresses(address, resolver.address));
-      if (!self) continue;
-      const message = `${formatAddress(resolver.address)} is \`${self.path}\` itself: it would ask itself for ever`;
-      report({ code: "FORWARDING_LOOP", path: resolver.path, message });
-    }
-  }
-}
-
-/** Ranges that are known now, each under one key. */
-function checkClients<V extends Values>(
-  clients: { readonly [name: string]: V["text"] },
-  reader: ValueReader<V>,
-  report: Report,
-): void {
-  const first = new Map<string, string>();
-  for (const [key, value] of entriesInOrder(clients)) {
-    const path = argument("clientCidrBlocks", key);
-    const text = reader.text(value);
-    const network = text === undefined ? undefined : readNetwork(text, path, report);
-    if (!network) continue;
-    const form = formatNetwork(network);
-    const other = first.get(form);
-    if (other === undefined) first.set(form, path);
-    else report({ code: "RANGES_OVERLAP", path, message: `${form} may ask already by \`${other}\`; keep one` });
-  }
-}
-
-/** The forwarded zones by name, the root apart, which is a zone here. */
-function forwardZonesOf<V extends Values>({ forwardZones }: ForwardersConfig<V>, report: Report) {
-  const entries = entriesInOrder(forwardZones);
-  const root = entries.filter(([key]) => key === ".");
-  return [
-    ...root.map(([key, config]) => ({ key, path: argument("forwardZones", key), name: "." as DomainName, config })),
-    ...readZoneKeys(
-      entries.filter(([key]) => key !== "."),
-      "forwardZones",
-      report,
-    ),
-  ];
-}
-
 function plan<V extends Values>(logicalName: string, config: ForwardersConfig<V>): PlannedForwarders<V> {
   const { software, config: backend } = backendOf(config.backend);
-  const clients = entriesInOrder(config.clientCidrBlocks);
-  const anywhere: [string, string][] = [
-    ["ipv4", "0.0.0.0/0"],
-    ["ipv6", "::/0"],
-  ];
+  const slots = entriesInOrder(config.forwarders).map(([key, { subnetId, address, assignIpv6Address }]) => ({
+    key,
+    logicalName: `${logicalName}-${key}`,
+    subnetId,
+    address,
+    assignIpv6Address: assignIpv6Address ?? false,
+  }));
+  const keys = slots.map(({ key }) => key);
+  const configuration = configurationOf(config);
   return {
     logicalName,
     vpcId: config.vpcId,
     software,
     instanceType: backend.instanceType ?? ownText<V>(DEFAULT_INSTANCE_TYPE),
     imageId: backend.imageId,
-    ingressRules: clients.flatMap(([key, cidrBlock]) => rules<V>(logicalName, key, cidrBlock, `${key} asks`)),
-    egressRules: anywhere.flatMap(([key, cidrBlock]) =>
-      rules<V>(logicalName, key, ownText<V>(cidrBlock), "whoever is asked"),
-    ),
-    slots: entriesInOrder(config.forwarders).map(([key, { subnetId, address, assignIpv6Address }]) => ({
-      key,
-      logicalName: `${logicalName}-${key}`,
-      subnetId,
-      address,
-      assignIpv6Address: assignIpv6Address ?? false,
-    })),
-    configuration: configurationOf(config),
+    image: imageOf(logicalName, config),
+    ingressRules: ingressRules(logicalName, config.clientCidrBlocks),
+    peerRules: peerRules(logicalName),
+    egressRules: egressRules(logicalName),
+    bucketPrefix: bucketPrefix(logicalName),
+    noncurrentDays: NONCURRENT_DAYS,
+    slots,
+    configuration,
+    probes: probesOf(Object.keys(configuration.forwardZones) as DomainName[]),
+    alarms: forwarderAlarms(logicalName, keys),
+    alarmActions: backend.alarmActions ?? ownTexts<V>([]),
+    dashboardName: dashboardName(logicalName),
     tags: config.tags,
   };
 }
 
-function rules<V extends Values>(
+/** Absent where the image is there already. */
+function imageOf<V extends Values>(
   logicalName: string,
-  key: string,
-  cidrBlock: V["text"],
-  description: string,
-): PlannedRule<V>[] {
-  return PROTOCOLS.map((protocol) => ({
-    logicalName: `${logicalName}-${key}-${protocol}`,
-    cidrBlock,
-    protocol,
-    port: DNS_PORT,
-    description,
-  }));
+  { backend, tags }: ForwardersConfig<V>,
+): PlannedPart<ForwarderImageConfig<V>> | undefined {
+  const { config } = backendOf(backend);
+  if (config.imageId !== undefined) return undefined;
+  const key = IMAGE_KEY;
+  return { key, logicalName: `${logicalName}-${key}`, config: imageConfigOf(config, { tags }) };
+}
+
+/** AWS takes 37 characters and puts 26 of its own behind them. The beginning is of ours, since S3 keeps some for itself. */
+const LONGEST_BUCKET_PREFIX = 37;
+
+function bucketPrefix(logicalName: string): string {
+  const whole = `hybrid-dns-${logicalName.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
+  return `${whole.slice(0, LONGEST_BUCKET_PREFIX - 1).replace(/-+$/, "")}-`;
+}
+
+const MOST_PROBES = 32;
+
+/** Forward zones before reverse ones: they are asked for most. */
+function probesOf(zones: readonly DomainName[]): readonly string[] {
+  const named = zones.filter((zone) => zone !== ".");
+  const inTurn = [...named.filter((zone) => !isReverseZone(zone)), ...named.filter((zone) => isReverseZone(zone))];
+  return inTurn.slice(0, MOST_PROBES).map(withoutFinalDot);
 }
 
 function configurationOf<V extends Values>(config: ForwardersConfig<V>): ForwarderConfiguration<V> {

@@ -111,7 +111,21 @@ const ptrPolicy: Arguments = {
   adopt: list(text, '["10.21.1.5"]'),
 };
 
-const ec2Forwarder = block({ instanceType: content, imageId: content });
+const forwarderImageSettings: Arguments = {
+  base: oneOf("debian-13", "ubuntu-26.04"),
+  subnetId: content,
+  vpcId: content,
+  securityUpdates: flag,
+  ssmAgent: flag,
+};
+
+const ec2Forwarder = block({
+  instanceType: content,
+  imageId: content,
+  image: block(forwarderImageSettings),
+  alarmActions: contents,
+});
+
 const backend = block({ unbound: ec2Forwarder, bind: ec2Forwarder });
 
 const reverseZones = map("name", block({ existing: existingZone, vpcs: vpcNames, protect: flag }), 500);
@@ -224,11 +238,7 @@ export const dhcpOptionsArguments: Arguments = {
 };
 
 export const forwarderImageArguments: Arguments = {
-  base: oneOf("debian-13", "ubuntu-26.04"),
-  subnetId: content,
-  vpcId: content,
-  securityUpdates: flag,
-  ssmAgent: flag,
+  ...forwarderImageSettings,
   instanceType: content,
   architecture: oneOf("arm64", "x86_64"),
   partition: oneOf("aws", "aws-cn", "aws-us-gov"),

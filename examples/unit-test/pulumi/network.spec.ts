@@ -14,8 +14,8 @@ describe("our DNS", () => {
           made.push(args);
           return { id: `${args.name}-id`, state: args.inputs };
         },
-        // the image of the forwarders is looked up by its name
-        call: () => ({ id: "ami-0a1b2c3d4e5f60718" }),
+        // where a subnet is, is looked up
+        call: () => ({ availabilityZone: "eu-west-1a" }),
       },
       "network",
       "test",
