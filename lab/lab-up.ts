@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ForwarderSoftware } from "../components/core/forwarder-contract";
-import { forwarderImageName } from "../components/io/forwarder-image";
 import { rootFileSystemsFolder } from "../set-up/paths";
 import type { Applier } from "./applier";
 import type { ApplierName } from "./applier-names";
@@ -15,7 +14,7 @@ import { type Network, startNetwork } from "./network";
 import { openApplier, requireApplier } from "./open-applier";
 import { markOf, type ProcessMark } from "./processes";
 import { phase } from "./progress";
-import { labHostImageName } from "./root-file-system";
+import { debianTreeName, labHostImageName } from "./root-file-system";
 import { readSite } from "./site";
 
 /** The parts of a lab that is up. */
@@ -85,22 +84,22 @@ async function makeWay(folder: string | undefined): Promise<void> {
   );
 }
 
-/** Brings the emulator up, with the images in it; `settings` tell the configuration their ids. */
+/** Brings the emulator up, with the hosts' image in it; `settings` tell the configuration its id. */
 async function startCloud(options: LabOptions, command: ProcessMark) {
   const { folder } = labFolders(options.folder);
-  const forwarderImage = forwarderImageName();
-  const names = [forwarderImage, labHostImageName()];
-  const missing = names.filter((name) => !existsSync(join(rootFileSystemsFolder, name)));
+  const hostImage = labHostImageName();
+  // The forwarders' image is built from the first by Image Builder.
+  const missing = [debianTreeName(), hostImage].filter((name) => !existsSync(join(rootFileSystemsFolder, name)));
   if (missing.length > 0)
     throw new LabError(`there is no root file system for ${missing.join(" and ")}; run \`npm run setup\``);
   return phase("emulated AWS", async (say) => {
     const emulator = await startEmulator(options.port ?? defaultPort, folder);
     writeLabState(folder, { version: 1, command, phase: "starting", emulator });
-    const images = await registerImages(emulator.endpoint, region, names);
-    say(`${emulator.endpoint}, ${names.length} images`);
+    const images = await registerImages(emulator.endpoint, region, [hostImage]);
+    say(emulator.endpoint);
     const settings = {
-      [`hybrid-dns:dns.backend.${options.backend ?? "unbound"}.imageId`]: String(images[forwarderImage]),
-      "hybrid-dns:demonstrationNetwork.imageId": String(images[labHostImageName()]),
+      [`hybrid-dns:dns.backend.${options.backend ?? "unbound"}.instanceType`]: "t4g.small",
+      "hybrid-dns:demonstrationNetwork.imageId": String(images[hostImage]),
     };
     return { emulator, settings };
   });

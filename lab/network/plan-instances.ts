@@ -40,7 +40,7 @@ function planInstance(
   const first = networkInterfaces[0]!;
   const subnet = cloud.subnets.find(({ subnetId }) => subnetId === first.subnetId);
   const namespace = `host-${instance.instanceId}`;
-  const forwarder = instance.imageName?.startsWith("hybrid-dns-forwarder-") ?? false;
+  const forwarder = instance.tags["hybrid-dns:software"] !== undefined;
   const groups = new Map(cloud.securityGroups.map((group) => [group.groupId, group.name]));
   return {
     host: {
@@ -61,7 +61,7 @@ function planInstance(
       },
       resolvers: [],
       files: [],
-      environment: forwarder ? [`AWS_ENDPOINT_URL=${endpointUrl}`] : [],
+      environment: forwarder ? [`AWS_ENDPOINT_URL=${endpointUrl}`, "HYBRID_DNS_POLL_SECONDS=1"] : [],
       services: [],
     },
     namespace: {
