@@ -44,7 +44,8 @@ export function forwarderTreeBuild(): ImageTreeBuild {
   return { name: forwarderImageName(), base: debianTreeName(), documents: documents.map(({ text }) => text) };
 }
 
-const forwarderPackages = () => readPackageList(join(forwarderImageFolder(), "packages"));
+/** With those that are there only where they are asked for. */
+const forwarderPackages = () => [...readPackageList(join(forwarderImageFolder(), "packages")), "unattended-upgrades"];
 
 const labHostPackages = () => readPackageList(join(projectFolder, "lab", "root-file-system", "lab-host-packages"));
 

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EC2Client, RegisterImageCommand } from "@aws-sdk/client-ec2";
-import { forwarderImageName } from "../../components/io/forwarder-image";
 import { snapshotOf } from "../../lab/front/route53/snapshot";
 import { projectFolder } from "../../set-up/paths";
 import { clientOf, withFront } from "../lab/front/running-front";
@@ -63,9 +62,6 @@ describe("the hub and spoke of CDKTF, applied by the real Terraform", function (
     });
     writeFileSync(join(project.folder, "cdk.tf.json"), JSON.stringify(program));
     await project.works("init");
-    const early = await project.run("apply", "-auto-approve");
-    assert.match(early.output.replaceAll(/\s+/g, " "), /this account has no image named.*\(IMAGE_NOT_FOUND\)/);
-    await image(forwarderImageName());
     await project.works("apply", "-auto-approve");
 
     const zones = snapshotOf(front.route53.context.store).zones;

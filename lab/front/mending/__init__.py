@@ -24,12 +24,14 @@ from . import (
     load_balancers,
     mount_targets,
     network_interfaces,
+    rule_descriptions,
     termination,
 )
 
 TABLE = (
     addresses,
     network_interfaces,
+    rule_descriptions,
     termination,
     dependencies,
     gateway_endpoints,

@@ -10,6 +10,7 @@ import {
   DeleteSubnetCommand,
   DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
+  DescribeSecurityGroupRulesCommand,
   DetachNetworkInterfaceCommand,
 } from "@aws-sdk/client-ec2";
 import { CreateFileSystemCommand, CreateMountTargetCommand, EFSClient } from "@aws-sdk/client-efs";
@@ -223,6 +224,27 @@ describe("what the front mends in moto's networks", () => {
       await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId: NetworkInterface!.NetworkInterfaceId }));
       await remove(used);
     });
+  });
+
+  it("keeps the description of a security group's rule that names a group", async () => {
+    const { ec2 } = running();
+    const group = await network.makeGroup();
+    const peers = { GroupId: group, Description: "forwarders ask each other" };
+    await ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId: group,
+        IpPermissions: [{ IpProtocol: "udp", FromPort: 53, ToPort: 53, UserIdGroupPairs: [peers] }],
+      }),
+    );
+    const { SecurityGroupRules = [] } = await ec2.send(
+      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [group] }] }),
+    );
+    const naming = SecurityGroupRules.filter(({ ReferencedGroupInfo }) => ReferencedGroupInfo?.GroupId === group);
+    assert.deepEqual(
+      naming.map(({ Description }) => Description),
+      ["forwarders ask each other"],
+    );
+    await ec2.send(new DeleteSecurityGroupCommand({ GroupId: group }));
   });
 
   describe("load balancers", () => {
