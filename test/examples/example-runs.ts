@@ -93,6 +93,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
       ...["Vpc hub", "Vpc spoke", "Subnet hub-a", "Subnet hub-b", "Subnet spoke-a", "Subnet spoke-b"],
       ...["Instance app1", "LoadBalancer web"],
       "HybridDns acme",
+      ...image("acme-image"),
       ...forwarders("acme-hub", "a", "b"),
       ...privateZone("acme-cloud.acmecorp.com", ["spoke"], ["app1-A", "web-A", "mail-CNAME"]),
       ...reverseZones("acme", { [range20]: ["spoke"], [range21]: ["spoke"] }),
@@ -110,6 +111,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
     },
     resources: [
       "HybridDns acme",
+      ...image("acme-image"),
       ...forwarders("acme-hub", "a", "b"),
       // the zone itself is not made, and neither is its association with the hub, which is there
       ...["PrivateZone acme-cloud.acmecorp.com", "ZoneAssociation acme-cloud.acmecorp.com-spoke"],
@@ -139,6 +141,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
   "internet-on-premises/pulumi": {
     resources: [
       "HybridDns acme",
+      ...image("acme-image"),
       ...forwarders("acme-main", "a", "b"),
       ...reverseZones("acme", { [range20]: [] }),
       ...ptrRecords("acme"),
@@ -165,6 +168,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
     resources: [
       ...["Vpc main", "Vpc pooled", "Subnet main-a", "Subnet main-b", "Instance app1", "LoadBalancer web"],
       "HybridDns acme",
+      ...image("acme-image"),
       ...forwarders("acme-main", "a", "b"),
       ...privateZone("acme-cloud.acmecorp.com", ["pooled"], ["app1-A", "app1-AAAA", "web-A", "web-AAAA"]),
       ...reverseZones("acme", { [range20]: ["pooled"], "32.10.in-addr.arpa": ["pooled"] }),
@@ -178,6 +182,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
     resources: [
       ...["pulumi:providers:aws 222222222222", "HybridDns acme"],
       ...["cloud.acmecorp.com", range20, range21].map((zone) => `VpcAssociationAuthorization acme-${zone}-production`),
+      ...image("acme-image"),
       ...forwarders("acme-hub", "a", "b"),
       ...privateZone("acme-cloud.acmecorp.com", ["production"], ["@-MX", "app1-A", "app1-TXT"]),
       ...reverseZones("acme", { [range20]: ["production"], [range21]: ["production"] }),
@@ -193,6 +198,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
       ...reverseZones("corp", { [range20]: [], [range21]: [] }),
       ...["corp", "legacy", "lab"].flatMap(ptrRecords),
       ...dhcpOptions("corp"),
+      ...image("corp-image"),
       ...forwarders("corp", "a", "b"),
       ...["PrivateZone lab", "Zone lab", "ZoneAssociation lab-spoke", "Record lab-app1-A"],
     ],
@@ -201,6 +207,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
   "three-accounts/pulumi/network": {
     resources: [
       ...["pulumi:providers:aws network", "pulumi:providers:aws production", "HybridDns acme"],
+      ...image("acme-image"),
       ...forwarders("acme-network", "a", "b"),
       ...privateZone("acme-cloud.acmecorp.com", ["production"], []),
       ...reverseZones("acme", { [range20]: ["production"], [range21]: ["production"], [range22]: ["production"] }),
@@ -234,6 +241,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
   "two-regions/pulumi": {
     resources: [
       ...["pulumi:providers:aws virginia", "HybridDns acme"],
+      ...["acme-image", "acme-image-usHub"].flatMap(image),
       ...["acme-euHub", "acme-usHub"].flatMap((name) => forwarders(name, "a", "b")),
       ...privateZone("acme-cloud.acmecorp.com", ["euApps", "usApps", "usHub"], []),
       ...reverseZones(
@@ -263,6 +271,7 @@ export const exampleRuns: { readonly [folder: string]: ExampleRun } = {
     },
     resources: [
       "HybridDns acme-us",
+      ...image("acme-us-image"),
       ...forwarders("acme-us-hub", "a", "b"),
       ...["PrivateZone acme-us-cloud.acmecorp.com", "ZoneAssociation acme-us-cloud.acmecorp.com-hub"],
       ...reverseZones("acme-us", { "60.10.in-addr.arpa": [] }),
