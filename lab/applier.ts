@@ -13,7 +13,7 @@ export interface Applier {
    *
    * @param path - e.g. `hybrid-dns:dns.privateZones["cloud.acmecorp.com"].records.printer.a[0]`
    */
-  set(path: string, value: string): Promise<void>;
+  set(path: string, value: string | boolean): Promise<void>;
 }
 
 export interface Applied {

@@ -40,8 +40,16 @@ export const plainClient = (questions: readonly Question[]): ClientPlan => ({
   ...pace,
 });
 
-/** Both, asking for the same. */
+/** Of the data centre, by the site's BIND, which asks the forwarders. */
+export const siteClient = (questions: readonly Question[]): ClientPlan => ({
+  ...plainClient(questions),
+  name: "no options, by the site's BIND",
+  host: "client1",
+});
+
+/** All of them, asking for the same. */
 export const resolverClients = (questions: readonly Question[]): readonly ClientPlan[] => [
   documentedClient(questions),
   plainClient(questions),
+  siteClient(questions),
 ];

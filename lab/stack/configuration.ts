@@ -14,7 +14,7 @@ export interface StackConfiguration {
   /** The value of a key, e.g. `hybrid-dns:name`, as Pulumi hands it to a program: blocks as JSON. */
   get(key: string): string | undefined;
   /** @param path - e.g. `hybrid-dns:dns.vpcs.hub.forwarders.a.address`, `hybrid-dns:dns.privateZones["corp.com"].records` */
-  set(path: string, value: string): void;
+  set(path: string, value: string | boolean): void;
 }
 
 /**

@@ -6,10 +6,15 @@ const softwares = {
   unbound: {
     conf: unboundConf,
     broken: "no-such-option: yes",
-    pidFile: "/run/unbound.pid",
+    pidFile: "/run/units/unbound.service.pid",
     checker: "unbound-checkconf",
   },
-  bind: { conf: namedConf, broken: "no-such-option yes;", pidFile: "/run/named/named.pid", checker: "named-checkconf" },
+  bind: {
+    conf: namedConf,
+    broken: "no-such-option yes;",
+    pidFile: "/run/units/named.service.pid",
+    checker: "named-checkconf",
+  },
 } as const;
 
 const file = (name: string, text: string) => `cat > /srv/${name} <<'END OF FILE'\n${text}END OF FILE\n`;

@@ -71,12 +71,12 @@ describe("the packed package", function () {
   });
 
   it("previews a first program under Pulumi's own start of it", async () => {
-    const preview = await runAsLanguageHost({ folder, invoke: () => ({ id: "ami-0built" }) });
+    const preview = await runAsLanguageHost({ folder, invoke: () => ({ availabilityZone: "eu-west-1a" }) });
     assert.equal(preview.exitCode, 0, preview.text);
     const registered = preview.resources.map(({ type, name }) => `${type} ${name}`);
     for (const expected of [
       "hybrid-dns:index:HybridDns acme",
-      "aws:ec2/instance:Instance acme-main-b",
+      "aws:autoscaling/group:Group acme-main-b",
       "aws:route53/record:Record acme-cloud.acmecorp.com-app1-A",
       "pulumi-nodejs:dynamic/hybriddns:PtrRecords acme",
     ]) {

@@ -1,4 +1,5 @@
 import type { ConfigurationFiles, Trial } from "./configuration-files";
+import { forwardedByName } from "./forwarded-zones";
 import { sha256Of } from "./hash";
 
 /** What taking a configuration needs of the world. */
@@ -26,6 +27,8 @@ const PAUSE_MILLISECONDS = 500;
 /**
  * Makes a configuration live, or leaves everything as it was.
  *
+ * What the configuration before forwards by name, and is answered, must be answered with the new one.
+ *
  * It can be broken off between any two steps: {@link resumeTrial} then ends what was begun. At every moment the file that
  * the service would start with is the old configuration or the new one, whole.
  */
@@ -34,7 +37,9 @@ export async function takeConfiguration(world: TakingWorld, text: string, zones:
   await files.writeCandidate(text);
   const complaint = await server.check(files.candidate);
   if (complaint !== undefined) return { kind: "refused", reason: complaint, final: true };
-  const trial = { sha256: sha256Of(text), answered: await probe(zones) };
+  // A zone that is new in it may not be there yet: that is no fault of it, and must not keep the rest from going live.
+  const before = forwardedByName((await files.live()) ?? "", zones);
+  const trial = { sha256: sha256Of(text), answered: await probe(before) };
   await files.beginTrial(trial);
   await files.install();
   return endTrial(world, trial);

@@ -8,7 +8,7 @@ export const BIND_CONFIGURATION = "/etc/bind/named.conf";
 
 const STATISTICS = "http://127.0.0.1:8053/json/v1/server";
 const limits = { milliseconds: 5_000, mostBytes: 8_388_608 };
-const service = { unit: "named.service", pidFile: "/run/named/named.pid", processName: "named" };
+const unit = "named.service";
 
 /** BIND, by its own programs. */
 export function bind(run: RunCommand): DnsServer {
@@ -19,9 +19,9 @@ export function bind(run: RunCommand): DnsServer {
       return code === 0 ? undefined : `named-checkconf: ${complaintOf(output, file, "named.conf")}`;
     },
     async reload() {
-      if ((await run("rndc", "reconfig")).code !== 0) await restart(service.unit, run);
+      if ((await run("rndc", "reconfig")).code !== 0) await restart(unit, run);
     },
-    killAndStart: () => killAndStart(service, run),
+    killAndStart: () => killAndStart(unit, run),
     async version() {
       return /^BIND (\d[\w.]{0,63})/m.exec((await run("named", "-v")).output)?.[1] ?? "unknown";
     },

@@ -5,7 +5,7 @@ import { killAndStart, restart } from "./service-process";
 
 export const UNBOUND_CONFIGURATION = "/etc/unbound/unbound.conf";
 
-const service = { unit: "unbound.service", pidFile: "/run/unbound.pid", processName: "unbound" };
+const unit = "unbound.service";
 
 /** Unbound, by its own programs. */
 export function unbound(run: RunCommand): DnsServer {
@@ -19,9 +19,9 @@ export function unbound(run: RunCommand): DnsServer {
     async reload() {
       const told = await control("reload_keep_cache");
       // It says ok before it reloads, and hears nothing until it has.
-      if (told.code !== 0 || (await control("status")).code !== 0) await restart(service.unit, run);
+      if (told.code !== 0 || (await control("status")).code !== 0) await restart(unit, run);
     },
-    killAndStart: () => killAndStart(service, run),
+    killAndStart: () => killAndStart(unit, run),
     async version() {
       return /^Version (\S{1,64})/m.exec((await run("unbound", "-V")).output)?.[1] ?? "unknown";
     },

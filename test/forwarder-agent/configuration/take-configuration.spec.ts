@@ -9,7 +9,7 @@ import {
   takeConfiguration,
 } from "../../../components/forwarder-agent/configuration/take-configuration";
 
-const OLD = "old: answers corp.example\n";
+const OLD = 'old: answers by-others.example\n    name: "corp.example."\n';
 const NEW = "new: answers corp.example\n";
 const zones = ["corp.example", "never.example"];
 
@@ -66,6 +66,14 @@ describe("takeConfiguration", () => {
     assert.equal(live(), NEW);
     assert.equal(readFileSync(join(folder, "unbound.conf.last-good"), "utf8"), OLD);
     assert.deepEqual(readdirSync(folder).sort(), ["unbound.conf", "unbound.conf.last-good"]);
+  });
+
+  it("asks nothing of a zone that the one before did not forward itself: it may not be there yet", async () => {
+    const { world } = worldAt(folder);
+    assert.deepEqual(await takeConfiguration(world, NEW, ["by-others.example"]), { kind: "taken" });
+    writeFileSync(join(folder, "unbound.conf"), `${OLD}    name: "by-others.example."\n`);
+    const { world: second } = worldAt(folder);
+    assert.equal((await takeConfiguration(second, NEW, ["by-others.example"])).kind, "refused");
   });
 
   const refusals: [what: string, text: string, reason: RegExp, final: boolean][] = [
