@@ -8,6 +8,7 @@ import { serveLab } from "./lab-api";
 import { operationOf } from "./operation";
 import { endToEnd, type MotoAddress, passOn } from "./pass-on";
 import { readBody } from "./read-body";
+import { wrongTime } from "./request-time";
 import type { Route53Service } from "./route53/service";
 import { type Scope, scopeOf } from "./scope";
 import { errorAnswer, type ServiceError } from "./service-errors";
@@ -48,6 +49,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
 
   const scope = scopeOf(request.headers, url.searchParams);
   const method = request.method ?? "GET";
+  const late = wrongTime(scope.service, request.headers, Date.now());
+  if (late) return send(response, request, scope.service, late);
   const route53Action = scope.service === "route53" ? parts.route53.actionOf(method, url.pathname) : undefined;
   const imageBuilderAction =
     scope.service === "imagebuilder" ? parts.imageBuilder.actionOf(method, url.pathname) : undefined;

@@ -1,4 +1,5 @@
 import { bucketUnreachable } from "./faults/bucket-unreachable";
+import { clockWrong } from "./faults/clock-wrong";
 import { configurationBroken } from "./faults/configuration-broken";
 import { configurationChange } from "./faults/configuration-change";
 import { diskFull } from "./faults/disk-full";
@@ -29,6 +30,7 @@ export const allScenarios: readonly Scenario[] = [
   imageChange,
   bucketUnreachable,
   diskFull,
+  clockWrong,
   onPremisesDead,
   oneOnPremisesDead,
   onPremisesSlow,

@@ -30,6 +30,7 @@ export async function forwarderBucket(stage: Stage): Promise<ForwarderBucket> {
     return until(what, async () => areSo((await status()).slots), { limitMilliseconds: 90_000 });
   }
 
+  await untilSlots("both forwarders are well before it happens", allAreOk);
   let own: string | undefined;
   return {
     status,
