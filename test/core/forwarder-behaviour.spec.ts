@@ -306,6 +306,17 @@ for (const software of SOFTWARE) {
       assert.deepEqual(await world.askedOf(VPC_RESOLVER), []);
     });
 
+    it("gives an attacker no leverage by ANY: no more than a few octets for each of the question", async () => {
+      const sets = {
+        "many.acmecorp.com A": many(40, (index) => `10.1.11.${index}`),
+        "many.acmecorp.com TXT": many(4, (index) => `${index}`.padEnd(250, ".")),
+      };
+      await serveSite(sets);
+      for (const type of ["A", "TXT"]) await world.ask({ name: "many.acmecorp.com", type });
+      const { bytes, truncated } = await world.ask({ name: "many.acmecorp.com", type: "ANY" });
+      assert.ok(bytes < 100 || truncated, `${bytes} octets`);
+    });
+
     it("12: is never rendered with itself as a server", () => {
       const loop = { ...configuration, forwardZones: { "acmecorp.com": { resolvers: ["127.0.0.1"] } } };
       assert.throws(() => software.render(loop), { code: "FORWARDING_LOOP" });

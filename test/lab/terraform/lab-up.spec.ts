@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { forwarderImageName } from "../../../components/io/forwarder-image";
 import { labDown } from "../../../lab/attach-lab";
 import { registerImages } from "../../../lab/images";
 import { region } from "../../../lab/lab-folders";
@@ -83,9 +82,9 @@ describe("the lab applied by Terraform", function () {
         }
       });
       const { endpoint } = front().front;
-      const images = await registerImages(endpoint, region, [forwarderImageName(), labHostImageName()]);
+      const images = await registerImages(endpoint, region, [labHostImageName()]);
       const settings = {
-        "hybrid-dns:dns.backend.unbound.imageId": images[forwarderImageName()]!,
+        "hybrid-dns:dns.backend.unbound.instanceType": "t4g.small",
         "hybrid-dns:demonstrationNetwork.imageId": images[labHostImageName()]!,
       };
       await (await openApplier("pulumi", { endpoint, settings, folder: join(front().folder, "lab") })).up();
