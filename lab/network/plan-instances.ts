@@ -40,7 +40,10 @@ function planInstance(
   const first = networkInterfaces[0]!;
   const subnet = cloud.subnets.find(({ subnetId }) => subnetId === first.subnetId);
   const namespace = `host-${instance.instanceId}`;
-  const forwarder = instance.tags["hybrid-dns:software"] !== undefined;
+  // What a stack launches has a tag; what was launched by hand, from an image by its own name, has not.
+  const forwarder =
+    instance.tags["hybrid-dns:software"] !== undefined ||
+    (instance.imageName?.startsWith("hybrid-dns-forwarder-") ?? false);
   const groups = new Map(cloud.securityGroups.map((group) => [group.groupId, group.name]));
   return {
     host: {
