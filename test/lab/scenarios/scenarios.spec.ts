@@ -9,7 +9,6 @@ import { type Lab, labUp } from "../../../lab/lab-up";
 import { isAlive } from "../../../lab/processes";
 import { ask } from "../../../lab/quickstart/ask";
 import { allScenarios } from "../../../lab/scenarios/all-scenarios";
-import { configurationChange } from "../../../lab/scenarios/faults/configuration-change";
 import { forwarders, nameServers } from "../../../lab/scenarios/lab-hosts";
 import { play } from "../../../lab/scenarios/play";
 import { scenarioText } from "../../../lab/scenarios/report";
@@ -21,14 +20,6 @@ import { labSkipReason } from "../../helpers/lab-skip-reason";
  * with `timeout:1 attempts:3` waits at all: the test holds every lookup to be answered, the command how fast.
  */
 const margin = 3;
-
-/** What is not played here, and why. */
-const left = new Map([
-  [
-    configurationChange,
-    "known to fail: `up` replaces the second forwarder when the first one's instance runs, not when it answers",
-  ],
-]);
 
 /** Runs without the lines that say how far it is. */
 async function quietly<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -63,12 +54,7 @@ describe("scenarios", function () {
   });
 
   for (const scenario of allScenarios)
-    it(`${scenario.name}: ${scenario.happens}`, async function () {
-      const reason = left.get(scenario);
-      if (reason !== undefined) {
-        console.log(`      skipped: ${reason}`);
-        this.skip();
-      }
+    it(`${scenario.name}: ${scenario.happens}`, async () => {
       const report = await play(scenario, { ...lab, applier: async () => lab.applier }, { margin });
       assert(report.passed, scenarioText(report));
       assert(
