@@ -170,9 +170,12 @@ function addressesGiven(contents: EmulatorContents, ids: ReadonlyMap<string, str
     });
 }
 
+/** In the name of an image that Image Builder has built. */
+const BUILD_DATE = /\d{4}-\d\d-\d\dT\d\d-\d\d-[\d.]+Z/;
+
 function nameOf(kind: string, thing: { readonly [property: string]: unknown }): string | undefined {
   if (kind === "zone") return String(thing["name"]);
-  if (kind === "image") return String(thing["Name"]);
+  if (kind === "image") return String(thing["Name"]).replace(BUILD_DATE, "DATE");
   const tags = (thing["Tags"] ?? thing["TagSet"] ?? []) as { Key: string; Value: string }[];
   return tags.find(({ Key }) => Key === "Name")?.Value;
 }
@@ -181,8 +184,8 @@ function replaceIds(text: string, names: ReadonlyMap<string, string>): string {
   const whole = names.get(text);
   if (whole !== undefined) return whole;
   const named = [...names].reduce((result, [id, name]) => result.replaceAll(id, name), text);
-  // What is left over are numbers that are nobody's name, e.g. in a load balancer's own name.
-  return named.replace(/(?<=[-/])(?:[0-9a-f]{8,17}|\d{8,10})\b/g, "NUMBER");
+  // What is left over are numbers that are nobody's name, e.g. in the names of a load balancer and a bucket.
+  return named.replace(BUILD_DATE, "DATE").replace(/(?<=[-/])[0-9a-f]{8,26}\b/g, "NUMBER");
 }
 
 /** A policy's text is free in its order; IAM shows it with escapes, too. */
