@@ -24,10 +24,8 @@ export const allScenarios: readonly Scenario[] = [
   processHung,
   oneAfterTheOther,
   hostSilent,
-  instanceTerminated,
   configurationChange,
   configurationBroken,
-  imageChange,
   bucketUnreachable,
   diskFull,
   clockWrong,
@@ -38,4 +36,6 @@ export const allScenarios: readonly Scenario[] = [
   vpcResolverLimit,
   floodFromOneAddress,
   strangerFlooding,
+  instanceTerminated,
+  imageChange,
 ];
