@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { rootFileSystemsFolder } from "../../../set-up/paths";
 import { buildImageTree, debianTreeName } from "../../root-file-system";
-import { removeOldTrees } from "../../root-file-system/old-trees";
 import { TREE_TAG, type TreeBuilder } from "./builds";
 
 /** Builds the trees of the lab in their folder. */
@@ -19,8 +18,8 @@ export function labTrees(folder: string = rootFileSystemsFolder): TreeBuilder {
       return `${kind}-${contents.digest("hex").slice(0, 12)}`;
     },
     async build(name, base, documents, signal) {
-      const built = await buildImageTree({ name, base, documents, signal }, folder);
-      if (built) await removeOldTrees(folder);
+      // Old ones are removed by set-up: here they may be what a test or another lab is about to boot.
+      await buildImageTree({ name, base, documents, signal }, folder);
     },
   };
 }
