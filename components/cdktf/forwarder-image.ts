@@ -8,12 +8,6 @@ import { builtImageId, literalText, regionOfArn, ruleRange, type TokenValues, ta
 
 type Plan = PlannedForwarderImage<TokenValues>;
 
-/** The instance that builds is one of EC2's. */
-const assumedByEc2 = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
-});
-
 /** Names change with contents, so that the new ones stand beside the old until these are not used any more. */
 const lifecycle = { createBeforeDestroy: true };
 
@@ -138,7 +132,7 @@ export class ForwarderImage<Provider> extends Component<Provider> {
   private declareInfrastructure(plan: Plan): { infrastructureArn: string; usable: DependingResource[] } {
     const { infrastructure: planned } = plan;
     const tags = this.tags(plan, plan.logicalName);
-    const role = new this.kit.IamRole(this, "Role", { assumeRolePolicy: assumedByEc2, tags, ...this.meta });
+    const role = new this.kit.IamRole(this, "Role", { assumeRolePolicy: planned.assumeRolePolicy, tags, ...this.meta });
     const attachments = planned.managedPolicies.map(
       ({ key, arn }) =>
         new this.kit.IamRolePolicyAttachment(level(this, "ManagedPolicy"), key, {

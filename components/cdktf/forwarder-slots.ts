@@ -1,4 +1,5 @@
 import type { PlannedForwarders, PlannedSlot } from "../core";
+import { agentSettings } from "../core/agent-user-data";
 import { idOfKey, level } from "./component";
 import type { Place } from "./configuration-bucket";
 import type { DependingResource } from "./kit";
@@ -89,29 +90,21 @@ function declareTemplate<Provider>(
   plan: Plan,
   { key, logicalName }: PlannedSlot<TokenValues>,
   networkInterfaceId: string,
-  { imageId, instanceProfile, bucket, region, configuration }: Launched,
+  launched: Launched,
 ) {
   const tags = tagsWith(plan.tags, { Name: logicalName }, kit.functions);
-  const settings = {
-    version: 1 as const,
-    bucket,
-    region,
-    forwarders: plan.logicalName,
-    slot: key,
-    software: plan.software,
-  };
   const named = (text: string) => kit.functions.local(level(scope, "UserData"), idOfKey(key), text);
   const ofInstance = { Name: logicalName, "hybrid-dns:software": plan.software };
   return new kit.LaunchTemplate(level(scope, "LaunchTemplate"), idOfKey(key), {
     description: `DNS forwarder ${logicalName}`,
-    imageId,
+    imageId: launched.imageId,
     instanceType: plan.instanceType,
     networkInterfaces: [{ deviceIndex: 0, networkInterfaceId, deleteOnTermination: "false" }],
-    iamInstanceProfile: { name: instanceProfile },
+    iamInstanceProfile: { name: launched.instanceProfile },
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     // A forwarder that powers itself off makes way.
     instanceInitiatedShutdownBehavior: "terminate",
-    userData: agentUserData(settings, configuration, named),
+    userData: agentUserData(agentSettings(plan, key, launched), launched.configuration, named),
     updateDefaultVersion: true,
     tagSpecifications: [
       { resourceType: "instance", tags: tagsWith(plan.tags, ofInstance, kit.functions) },

@@ -1,7 +1,21 @@
 import type { AgentSettings } from "./forwarder-contract";
+import type { PlannedForwarders } from "./part-plan";
 import { byteLength, CONFIGURATION_END, heredoc, MOST_USER_DATA_BYTES, withoutComments } from "./user-data";
 
 const SETTINGS_END = "END OF HYBRID-DNS SETTINGS";
+
+/**
+ * What the agent of a slot is told, once it is known where its bucket is.
+ *
+ * @param place - texts, or what a front end has in their place
+ */
+export function agentSettings<Text>(
+  { logicalName, software }: Pick<PlannedForwarders, "logicalName" | "software">,
+  slot: string,
+  { bucket, region }: { readonly bucket: Text; readonly region: Text },
+) {
+  return { version: 1 as const, bucket, region, forwarders: logicalName, slot, software };
+}
 
 /** Left for what is longer once it is known, where a front end's unknown values are texts of another length. */
 const ROOM_FOR_UNKNOWN = 1_024;

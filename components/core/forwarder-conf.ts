@@ -18,7 +18,6 @@ export function renderForwarderConf(
   peers: readonly string[] = [],
 ): string {
   refuseUnknownSoftware(software);
-  if (peers.length === 0) return RENDER[software](configuration);
   const clientCidrBlocks = [...configuration.clientCidrBlocks, ...peers.map((address) => `${address}/32`)];
   return RENDER[software]({ ...configuration, clientCidrBlocks });
 }

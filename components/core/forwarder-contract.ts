@@ -16,7 +16,10 @@ export interface DesiredState {
   readonly imageId?: string | undefined;
   /** In order of their turn. */
   readonly slots: readonly DesiredSlot[];
-  /** Names whose SOA is asked before and after a configuration is taken: what was answered before must be answered after. */
+  /**
+   * Zones that are asked for before and after a configuration is taken: those that the one before forwards by name, and that
+   * were answered, must be answered after.
+   */
   readonly probes: readonly string[];
 }
 
@@ -40,6 +43,11 @@ export interface AgentSettings {
   readonly slot: string;
   readonly software: ForwarderSoftware;
 }
+
+/** How often a forwarder reports, though nothing has changed. */
+export const REPORT_SECONDS = 60;
+/** Whoever has not reported for so long is gone, or cut off: two reports may be lost. */
+export const SILENT_AFTER_SECONDS = 180;
 
 /** What a forwarder last said: the object `reports/<slot>.json`. */
 export interface ForwarderReport {

@@ -1,4 +1,4 @@
-import type { DesiredState, ForwarderReport } from "./forwarder-contract";
+import { type DesiredState, type ForwarderReport, SILENT_AFTER_SECONDS } from "./forwarder-contract";
 
 /** How one slot stands against what it should be. */
 export interface SlotStatus {
@@ -23,9 +23,6 @@ export interface SlotStatus {
  * - `unreported`: never reported.
  */
 export type SlotState = "ok" | "unhealthy" | "rejected" | "updating" | "silent" | "unreported";
-
-/** A forwarder reports every minute; two may be lost. */
-const SILENT_AFTER_SECONDS = 180;
 
 /**
  * The forwarders of one VPC, in order of their turn.

@@ -53,6 +53,8 @@ export interface PlannedImageInfrastructure<V extends Values = PlainValues> {
   readonly description: string;
   /** Of the instance that builds; the first that is to be had. */
   readonly instanceTypes: readonly string[];
+  /** Who the role is for: instances of EC2. */
+  readonly assumeRolePolicy: string;
   /** AWS's own policies that its role has, by key. */
   readonly managedPolicies: readonly { readonly logicalName: string; readonly key: string; readonly arn: string }[];
   /** Absent: in the account's default VPC. */

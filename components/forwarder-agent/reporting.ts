@@ -1,4 +1,4 @@
-import { type ForwarderReport, reportKey } from "../core/forwarder-contract";
+import { type ForwarderReport, REPORT_SECONDS, reportKey } from "../core/forwarder-contract";
 import { MOST_OBJECT_BYTES, readForwarderReport } from "../core/forwarder-objects";
 import type { Bucket } from "./bucket";
 import { saysMore } from "./decisions/report";
@@ -35,11 +35,9 @@ export function reporting(bucket: Bucket, compose: () => Promise<ForwarderReport
     async look(): Promise<void> {
       const report = await compose();
       const at = monotonic();
-      if (last !== undefined && at - last.at < REPORT_MILLISECONDS && !saysMore(report, last.report)) return;
+      if (last !== undefined && at - last.at < REPORT_SECONDS * 1_000 && !saysMore(report, last.report)) return;
       await put(report);
       last = { report, at };
     },
   };
 }
-
-const REPORT_MILLISECONDS = 60_000;

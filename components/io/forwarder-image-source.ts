@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { ForwarderImageSource } from "../core/parts/forwarder-image-plan";
 import { forwarderImageFiles } from "./forwarder-image";
+import { sha256Of } from "./sha256";
 
 /**
  * What the image of this package is made of.
@@ -12,6 +12,6 @@ export function forwarderImageSource(scope: string): ForwarderImageSource {
   return {
     files: forwarderImageFiles(),
     scope,
-    digest: (text) => createHash("sha256").update(text).digest("hex").slice(0, 12),
+    digest: (text) => sha256Of(text).slice(0, 12),
   };
 }

@@ -23,12 +23,6 @@ const forwarderImageType = "hybrid-dns:index:ForwarderImage";
 
 type Plan = PlannedForwarderImage<InputValues>;
 
-/** The instance that builds is one of EC2's. */
-const assumedByEc2 = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
-});
-
 /**
  * The image that forwarders run from, built in the account by EC2 Image Builder from what is in this package.
  *
@@ -148,7 +142,7 @@ function declareRecipe(component: ForwarderImage, plan: Plan, tags: Tags): Image
 /** Where builds run and as whom; what they need before they can is `usable`. */
 function declareInfrastructure(component: ForwarderImage, plan: Plan, tags: Tags) {
   const { logicalName, infrastructure: planned } = plan;
-  const role = new Role(logicalName, { assumeRolePolicy: assumedByEc2, tags }, { parent: component });
+  const role = new Role(logicalName, { assumeRolePolicy: planned.assumeRolePolicy, tags }, { parent: component });
   const attachments = planned.managedPolicies.map(
     (policy) =>
       new RolePolicyAttachment(policy.logicalName, { role: role.name, policyArn: policy.arn }, { parent: component }),

@@ -3,6 +3,7 @@ import { getSubnetOutput } from "@pulumi/aws/ec2/getSubnet";
 import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate";
 import { NetworkInterface } from "@pulumi/aws/ec2/networkInterface";
 import * as pulumi from "@pulumi/pulumi";
+import { agentSettings } from "../core/agent-user-data";
 import type { PlannedForwarders, PlannedSlot } from "../core/part-plan";
 import type { InputValues } from "./hybrid-dns-args";
 import { agentUserData, groupTags, tagsWith } from "./inputs";
@@ -101,29 +102,21 @@ function declareTemplate(
   plan: Plan,
   { key, logicalName }: PlannedSlot<InputValues>,
   networkInterface: NetworkInterface,
-  { imageId, instanceProfile, bucket, region, configuration }: Launched,
+  launched: Launched,
 ): LaunchTemplate {
   const tags = tagsWith(plan.tags, { Name: logicalName });
-  const settings = {
-    version: 1 as const,
-    bucket,
-    region,
-    forwarders: plan.logicalName,
-    slot: key,
-    software: plan.software,
-  };
   return new LaunchTemplate(
     logicalName,
     {
       description: `DNS forwarder ${logicalName}`,
-      imageId,
+      imageId: launched.imageId,
       instanceType: plan.instanceType,
       networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: networkInterface.id, deleteOnTermination: "false" }],
-      iamInstanceProfile: { name: instanceProfile },
+      iamInstanceProfile: { name: launched.instanceProfile },
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       // A forwarder that powers itself off makes way.
       instanceInitiatedShutdownBehavior: "terminate",
-      userData: agentUserData(settings, configuration),
+      userData: agentUserData(agentSettings(plan, key, launched), launched.configuration),
       updateDefaultVersion: true,
       tagSpecifications: [
         {

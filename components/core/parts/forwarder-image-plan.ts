@@ -112,6 +112,7 @@ function plan<V extends Values>(
       name: own,
       description: "Builds the image of the DNS forwarders",
       instanceTypes: BUILD_INSTANCE_TYPES[architecture],
+      assumeRolePolicy: ASSUMED_BY_EC2,
       managedPolicies: MANAGED_POLICIES.map(([key, policy]) => ({
         logicalName: `${logicalName}-${key}`,
         key,
@@ -170,6 +171,12 @@ const BUILD_INSTANCE_TYPES: { readonly [Architecture in InstanceArchitecture]: r
   arm64: ["t4g.small", "m7g.medium"],
   x86_64: ["t3.small", "m7i.large"],
 };
+
+/** The instance that builds is one of EC2's. */
+const ASSUMED_BY_EC2 = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
+});
 
 const MANAGED_POLICIES = [
   ["image-builder", "EC2InstanceProfileForImageBuilder"],

@@ -1,14 +1,11 @@
-import type { DesiredState, ForwarderReport } from "../../core/forwarder-contract";
+import { type DesiredState, type ForwarderReport, SILENT_AFTER_SECONDS } from "../../core/forwarder-contract";
 
 /** What the others last said, by key of their slot. */
 export type SlotReports = { readonly [slot: string]: ForwarderReport | undefined };
 
-/** A forwarder reports every minute; two may be lost. */
-export const FRESH_MILLISECONDS = 180_000;
-
 /** @param now - milliseconds of the time of day */
 export function isFresh(report: ForwarderReport | undefined, now: number): report is ForwarderReport {
-  return report !== undefined && now - Date.parse(report.reportedAt) <= FRESH_MILLISECONDS;
+  return report !== undefined && now - Date.parse(report.reportedAt) <= SILENT_AFTER_SECONDS * 1_000;
 }
 
 /** Those whose turn comes first; `undefined` for a slot that is not among them. */
