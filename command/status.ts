@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { Command } from "commander";
 import { type BucketStatus, readBucketStatus, s3Client } from "../components/io/forwarder-status";
 import { attachLab } from "../lab/attach-lab";
 import { LabError } from "../lab/lab-error";
-import { region as labRegion } from "../lab/lab-folders";
 import { bucketsOf } from "./status/buckets-of-outputs";
 import { statusTable } from "./status/status-table";
 
@@ -39,11 +39,9 @@ export function statusCommand(): Command {
 async function statusOf({ bucket, outputs, region, profile }: StatusOptions): Promise<readonly BucketStatus[]> {
   const named = [...bucket, ...(outputs === undefined ? [] : bucketsOf(readText(outputs)))];
   const fromLab = named.length === 0;
-  const endpoint = fromLab ? (await attachLab()).emulator.endpoint : undefined;
-  if (fromLab) Object.assign(process.env, { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
-  const client = await s3Client({ region: fromLab ? labRegion : region, profile, endpoint });
+  const client = fromLab ? await clientOfLab() : await s3Client({ region, profile });
   try {
-    const buckets = fromLab ? await everyBucket(client) : named;
+    const buckets = fromLab ? await bucketsOfLab(client) : named;
     return await Promise.all(
       buckets.map((one) =>
         readBucketStatus(client, one, Date.now()).catch((error: Error) => {
@@ -56,11 +54,15 @@ async function statusOf({ bucket, outputs, region, profile }: StatusOptions): Pr
   }
 }
 
-/** Those of the lab: it has no others than those of forwarders. */
-async function everyBucket(client: Awaited<ReturnType<typeof s3Client>>): Promise<readonly string[]> {
-  const { ListBucketsCommand } = await import("@aws-sdk/client-s3");
-  const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
-  const names = Buckets.flatMap(({ Name }) => Name ?? []);
+async function clientOfLab(): Promise<S3Client> {
+  const { emulator } = await attachLab();
+  const { labS3Client } = await import("../lab/configuration-buckets.js");
+  return labS3Client(emulator.endpoint);
+}
+
+async function bucketsOfLab(client: S3Client): Promise<readonly string[]> {
+  const { configurationBuckets } = await import("../lab/configuration-buckets.js");
+  const names = await configurationBuckets(client);
   if (names.length === 0) throw new LabError("the lab has no configuration bucket of forwarders");
   return names;
 }

@@ -1,10 +1,9 @@
-import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { configurationKey, DESIRED_STATE_KEY } from "../../components/core/forwarder-contract";
 import type { SlotStatus } from "../../components/core/forwarder-status";
 import { type BucketStatus, readBucketStatus } from "../../components/io/forwarder-status";
 import { sha256Of } from "../../components/io/sha256";
-import { region } from "../lab-folders";
-import { clientSettings } from "../network/cloud-access";
+import { configurationBuckets, labS3Client } from "../configuration-buckets";
 import type { Stage } from "./stage";
 import { until } from "./until";
 
@@ -15,14 +14,19 @@ export interface ForwarderBucket {
   untilSlots(what: string, areSo: (slots: readonly SlotStatus[]) => boolean): Promise<number>;
   /** Puts a configuration into it by hand, under its hash or another name. Afterwards the stack's own is back. */
   desire(configuration: string, key?: string): Promise<void>;
+  /** Puts the stack's own into it, with another comment. Afterwards it is back as it was. */
+  desireAnother(): Promise<void>;
 }
 
 export async function forwarderBucket(stage: Stage): Promise<ForwarderBucket> {
   const { endpoint } = stage.emulator;
-  const client = new S3Client({ ...clientSettings({ endpoint, region }), forcePathStyle: true });
+  const client = labS3Client(endpoint);
   stage.afterwards(async () => client.destroy());
-  const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
-  const Bucket = Buckets[0]?.Name ?? "";
+  const [Bucket = ""] = await configurationBuckets(client);
+  const get = async (Key: string) => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    return (await Body?.transformToString()) ?? "";
+  };
   const put = (Key: string, Body: string) => client.send(new PutObjectCommand({ Bucket, Key, Body }));
   const status = () => readBucketStatus(client, Bucket, Date.now());
 
@@ -32,22 +36,28 @@ export async function forwarderBucket(stage: Stage): Promise<ForwarderBucket> {
 
   await untilSlots("both forwarders are well before it happens", allAreOk);
   let own: string | undefined;
+
+  async function desire(configuration: string, sha256 = sha256Of(configuration)): Promise<void> {
+    if (own === undefined) {
+      const before = await get(DESIRED_STATE_KEY);
+      own = before;
+      stage.afterwards(async () => {
+        await put(DESIRED_STATE_KEY, before);
+        await untilSlots("the forwarders are as before", allAreOk);
+      });
+    }
+    await put(configurationKey(sha256), configuration);
+    const bytes = Buffer.byteLength(configuration);
+    await put(DESIRED_STATE_KEY, JSON.stringify({ ...JSON.parse(own), configuration: { sha256, bytes } }));
+  }
+
   return {
     status,
     untilSlots,
-    async desire(configuration, sha256 = sha256Of(configuration)) {
-      if (own === undefined) {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: DESIRED_STATE_KEY }));
-        const before = (await Body?.transformToString()) ?? "";
-        own = before;
-        stage.afterwards(async () => {
-          await put(DESIRED_STATE_KEY, before);
-          await untilSlots("the forwarders are as before", allAreOk);
-        });
-      }
-      await put(configurationKey(sha256), configuration);
-      const bytes = Buffer.byteLength(configuration);
-      await put(DESIRED_STATE_KEY, JSON.stringify({ ...JSON.parse(own), configuration: { sha256, bytes } }));
+    desire,
+    async desireAnother() {
+      const { sha256 } = (await status()).desired.configuration;
+      await desire(`${await get(configurationKey(sha256))}# another\n`);
     },
   };
 }

@@ -21,7 +21,7 @@ import {
   texts,
   thingName,
 } from "./request";
-import { keep, refuseUsed, thingOf } from "./store";
+import { keep, remove, thingOf } from "./store";
 
 const MOST_DOCUMENT_CHARACTERS = 16_000;
 const MOST_COMPONENTS = 20;
@@ -38,9 +38,7 @@ export const componentActions: { readonly [name: string]: Action } = {
   },
   DeleteComponent: ({ query }, { store }) => {
     const arn = arnOf(query.get("componentBuildVersionArn"), "componentBuildVersionArn", "component", 2);
-    thingOf(store.components, arn);
-    refuseUsed(arn, store.recipes.things.values());
-    store.components.things.delete(arn);
+    remove(store.components, arn, store.recipes.things.values());
     return { componentBuildVersionArn: arn };
   },
   CreateImageRecipe: (call, context) => {
@@ -54,9 +52,7 @@ export const componentActions: { readonly [name: string]: Action } = {
   },
   DeleteImageRecipe: ({ query }, { store }) => {
     const arn = arnOf(query.get("imageRecipeArn"), "imageRecipeArn", "image-recipe", 1);
-    thingOf(store.recipes, arn);
-    refuseUsed(arn, store.pipelines.things.values());
-    store.recipes.things.delete(arn);
+    remove(store.recipes, arn, store.pipelines.things.values());
     return { imageRecipeArn: arn };
   },
 };

@@ -19,7 +19,7 @@ import {
   texts,
   thingName,
 } from "./request";
-import { keep, refuseUsed, type Stored, thingOf } from "./store";
+import { keep, remove, type Stored, thingOf } from "./store";
 
 const INFRASTRUCTURE = "infrastructureConfigurationArn";
 const DISTRIBUTION = "distributionConfigurationArn";
@@ -46,9 +46,7 @@ export const configurationActions: { readonly [name: string]: Action } = {
   },
   DeleteInfrastructureConfiguration: ({ query }, { store }) => {
     const arn = arnOf(query.get(INFRASTRUCTURE), INFRASTRUCTURE, "infrastructure-configuration", 0);
-    thingOf(store.infrastructures, arn);
-    refuseUsed(arn, store.pipelines.things.values());
-    store.infrastructures.things.delete(arn);
+    remove(store.infrastructures, arn, store.pipelines.things.values());
     return { [INFRASTRUCTURE]: arn };
   },
   CreateDistributionConfiguration: (call, { store, now }) => {
@@ -72,9 +70,7 @@ export const configurationActions: { readonly [name: string]: Action } = {
   },
   DeleteDistributionConfiguration: ({ query }, { store }) => {
     const arn = arnOf(query.get(DISTRIBUTION), DISTRIBUTION, "distribution-configuration", 0);
-    thingOf(store.distributions, arn);
-    refuseUsed(arn, store.pipelines.things.values());
-    store.distributions.things.delete(arn);
+    remove(store.distributions, arn, store.pipelines.things.values());
     return { [DISTRIBUTION]: arn };
   },
 };

@@ -17,7 +17,7 @@ import {
   tags,
   thingName,
 } from "./request";
-import { keep, thingOf } from "./store";
+import { keep, remove, thingOf } from "./store";
 
 const IMAGE = "imageBuildVersionArn";
 const PIPELINE = "imagePipelineArn";
@@ -71,8 +71,7 @@ export const imageActions: { readonly [name: string]: Action } = {
   },
   DeleteImagePipeline: ({ query }, { store }) => {
     const arn = arnOf(query.get(PIPELINE), PIPELINE, "image-pipeline", 0);
-    thingOf(store.pipelines, arn);
-    store.pipelines.things.delete(arn);
+    remove(store.pipelines, arn);
     return { [PIPELINE]: arn };
   },
   StartImagePipelineExecution: (call, context) => {

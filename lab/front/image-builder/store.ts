@@ -56,8 +56,14 @@ export function keep<Thing extends { arn?: string | undefined }>({ kind, things 
   things.set(arn, thing);
 }
 
-/** @throws {AwsError} ResourceDependencyException while others use it */
-export function refuseUsed(arn: string, users: Iterable<object>): void {
+/** Forgets a thing. @throws {AwsError} ResourceNotFoundException, or ResourceDependencyException while others use it */
+export function remove<Thing>(stored: Stored<Thing>, arn: string, users: Iterable<object> = []): void {
+  thingOf(stored, arn);
+  refuseUsed(arn, users);
+  stored.things.delete(arn);
+}
+
+function refuseUsed(arn: string, users: Iterable<object>): void {
   for (const user of users) {
     if (!JSON.stringify(user).includes(`"${arn}"`)) continue;
     const message = `Resource dependency error: The resource ARN '${arn}' has other resources depended on it.`;
