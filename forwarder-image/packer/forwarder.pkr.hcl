@@ -2,9 +2,9 @@
 #
 #   packer build -var region=eu-central-1 node_modules/hybrid-dns/forwarder-image/packer
 #
-# The image has the name that the package looks for when its own is given:
+# The image's name can hold the hash of what it is made from:
 #   -var "name=$(node -p 'require("hybrid-dns/io/forwarder-image").forwarderImageName()')"
-# Or give its id to the components as `imageId`.
+# Give its id to the components as `imageId`.
 
 variable "region" {
   type = string
