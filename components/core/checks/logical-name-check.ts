@@ -16,9 +16,9 @@ export function checkComponentName(name: unknown, report: Report): void {
   }
 }
 
-/** Checks the logical name of forwarders, which is also that of an IAM role. */
-export function checkForwardersName(logicalName: string, path: string, fix: string, report: Report): void {
+/** Checks the logical name of forwarders, or of their image, which is also that of an IAM role. */
+export function checkRoleName(logicalName: string, path: string, fix: string, report: Report): void {
   if (logicalName.length <= LONGEST_ROLE_NAME) return;
-  const message = `the forwarders' IAM role would be called ${shownText(logicalName)}, ${logicalName.length} characters, of which IAM leaves ${LONGEST_ROLE_NAME}; ${fix}`;
+  const message = `an IAM role would be called ${shownText(logicalName)}, ${logicalName.length} characters, of which IAM leaves ${LONGEST_ROLE_NAME}; ${fix}`;
   report({ code: "BAD_KEY", path, message });
 }

@@ -1,22 +1,23 @@
 import { withoutFinalDot } from "../domain-name";
 import { clientRanges } from "../forwarder-clients";
+import { planForwarderImages } from "../forwarder-images";
 import { argument, entriesInOrder } from "../reading/argument-path";
 import { describeRecords } from "../reading/described-record";
 import type { Description } from "../reading/description";
 import type { Report } from "../reading/written-values";
 import type { Values } from "../values";
-import { checkForwardersName } from "./logical-name-check";
+import { checkRoleName } from "./logical-name-check";
 import { checkLogicalNames, type NamedThing } from "./logical-names";
 import { allReverseZones, placeOfDescribed } from "./zones-check";
 
 /** Checks that no two things of one type get one logical name, because keys with hyphens can meet. */
 export function checkNames<V extends Values>(description: Description<V>, report: Report): void {
   checkLogicalNames([...forwarderThings(description), ...zoneThings(description)], report);
+  const fix = "shorten the component's name or the VPC's key";
   for (const { key, path, forwarders } of description.vpcs) {
-    if (forwarders.length === 0) continue;
-    const fix = "shorten the component's name or the VPC's key";
-    checkForwardersName(`${description.name}-${key}`, path, fix, report);
+    if (forwarders.length > 0) checkRoleName(`${description.name}-${key}`, path, fix, report);
   }
+  for (const { logicalName } of planForwarderImages(description)) checkRoleName(logicalName, "name", fix, report);
 }
 
 function forwarderThings<V extends Values>(description: Description<V>): readonly NamedThing[] {

@@ -1,6 +1,6 @@
 import { DEFAULT_INSTANCE_TYPE } from "../backend";
 import { checkImageNetwork } from "../checks/image-network-check";
-import { checkComponentName, checkForwardersName } from "../checks/logical-name-check";
+import { checkComponentName, checkRoleName } from "../checks/logical-name-check";
 import type { ForwarderImageConfig } from "../forwarder-image-config";
 import { type ImageFile, imageDocuments } from "../image-documents";
 import { architectureOf, type InstanceArchitecture } from "../instance-architecture";
@@ -45,7 +45,7 @@ export function planForwarderImage<V extends Values>(
     reader,
     (read, values, report) => {
       checkComponentName(logicalName, report);
-      checkForwardersName(String(logicalName), "name", "take a shorter name", report);
+      checkRoleName(String(logicalName), "name", "take a shorter name", report);
       checkImageNetwork(read, "", report);
       const architecture = findArchitecture(read, values, report);
       return () => plan(logicalName, read, source, architecture);

@@ -1,7 +1,7 @@
 import { awsZones, VPC_RESOLVER } from "../aws-names";
 import { backendOf, DEFAULT_INSTANCE_TYPE, IMAGE_KEY, imageConfigOf } from "../backend";
 import { checkForwardersConfig, forwardZonesOf } from "../checks/forwarders-config-check";
-import { checkComponentName, checkForwardersName } from "../checks/logical-name-check";
+import { checkComponentName, checkRoleName } from "../checks/logical-name-check";
 import { compareDomainNames, type DomainName, withoutFinalDot } from "../domain-name";
 import { forwarderAlarms } from "../forwarder-alarms";
 import { dashboardName } from "../forwarder-dashboard";
@@ -36,7 +36,7 @@ export function planForwarders<V extends Values>(
       checkComponentName(logicalName, report);
       checkForwardersConfig(read, values, report);
       const longest = imageOf(String(logicalName), read)?.logicalName ?? String(logicalName);
-      checkForwardersName(longest, "name", "take a shorter name", report);
+      checkRoleName(longest, "name", "take a shorter name", report);
       return () => plan(logicalName, read);
     },
   );

@@ -23,12 +23,17 @@ describe("The name of a component", () => {
     assert.match(problemsNamed("my dns")[0]!.message, /got "my dns"; .*use 1 to 100 letters, digits/);
   });
 
-  it("leaves room in the name of the forwarders' IAM role, with the VPC's key, for Pulumi's suffix", () => {
-    assert.deepEqual(problemsNamed("a".repeat(52)), []);
-    const [problem, ...others] = problemsNamed("a".repeat(53));
-    assert.deepEqual([codeAt(problem!), others], ["vpcs.hub BAD_KEY", []]);
-    assert.match(problem!.message, /IAM role would be called "a+-hub", 57 characters, of which IAM leaves 56; shorten/);
-    assert.deepEqual(problemsOfForwarders("a".repeat(56)), []);
-    assert.deepEqual(problemsOfForwarders("a".repeat(57)).map(codeAt), ["name BAD_KEY"]);
+  it("leaves room in the names of the IAM roles of the image's builder and, with the VPC's key, of the forwarders, for Pulumi's suffix", () => {
+    assert.deepEqual(problemsNamed("a".repeat(50)), []);
+    const [ofBuilder, ...others] = problemsNamed("a".repeat(51));
+    assert.deepEqual([codeAt(ofBuilder!), others], ["name BAD_KEY", []]);
+    assert.match(
+      ofBuilder!.message,
+      /IAM role would be called "a+-image", 57 characters, of which IAM leaves 56; shorten/,
+    );
+    const ofForwarders = problemsNamed("a".repeat(53)).find(({ path }) => path === "vpcs.hub");
+    assert.match(ofForwarders!.message, /"a+-hub", 57 characters, of which IAM leaves 56; shorten/);
+    assert.deepEqual(problemsOfForwarders("a".repeat(50)), []);
+    assert.deepEqual(problemsOfForwarders("a".repeat(51)).map(codeAt), ["name BAD_KEY"]);
   });
 });
