@@ -1,5 +1,6 @@
 import { AutoscalingGroup } from "@cdktn/provider-aws/lib/autoscaling-group";
 import { CloudwatchDashboard } from "@cdktn/provider-aws/lib/cloudwatch-dashboard";
+import { CloudwatchLogGroup } from "@cdktn/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchMetricAlarm } from "@cdktn/provider-aws/lib/cloudwatch-metric-alarm";
 import { DataAwsSubnet } from "@cdktn/provider-aws/lib/data-aws-subnet";
 import { IamInstanceProfile } from "@cdktn/provider-aws/lib/iam-instance-profile";
@@ -159,6 +160,7 @@ export const kit: Kit<TerraformProvider> = {
       .some((each) => TerraformProvider.isTerraformProvider(each) && each.terraformResourceType === PROVIDER_NAME),
   AutoscalingGroup,
   CloudwatchDashboard,
+  CloudwatchLogGroup,
   CloudwatchMetricAlarm,
   DataAwsSubnet,
   DataResource,

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import type { PlannedForwarders } from "../core";
+import type { RenderedBootstrap } from "../core/forwarder-bootstrap";
 import { configurationKey, DESIRED_STATE_KEY } from "../core/forwarder-contract";
 import { bucketStatements, renderPolicy } from "../core/forwarder-policies";
 import { level } from "./component";
 import type { DependingResource, Kit } from "./kit";
-import { type AddressedContent, desiredState, type TokenValues, tagsWith } from "./tokens";
+import { type AddressedContent, desiredState, literalText, type TokenValues, tagsWith } from "./tokens";
 
 type Plan = PlannedForwarders<TokenValues>;
 
@@ -70,6 +71,23 @@ export function declareBucket<Provider>({ kit, scope, meta }: Place<Provider>, p
     ...meta,
   });
   return { id, arn, region, settings: [policy, encryption, versioning] };
+}
+
+/** The script that makes forwarders of plain systems, under its hash. */
+export function declareBootstrap<Provider>(
+  { kit, scope, meta }: Place<Provider>,
+  { id, settings }: ConfigurationBucket,
+  { objectKey, script }: RenderedBootstrap,
+): DependingResource {
+  return new kit.S3Object(level(scope, "Object"), "bootstrap", {
+    bucket: id,
+    key: objectKey,
+    content: literalText(script),
+    contentType: "text/plain; charset=utf-8",
+    lifecycle: { createBeforeDestroy: true },
+    dependsOn: settings,
+    ...meta,
+  });
 }
 
 /**

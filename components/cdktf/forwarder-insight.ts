@@ -5,6 +5,23 @@ import type { Place } from "./configuration-bucket";
 import type { MetricQuery } from "./kit";
 import { type TokenValues, tagsWith } from "./tokens";
 
+/** The group that questions and answers are logged to, where they are. */
+export function declareQueryLog<Provider>(
+  { kit, scope, meta }: Place<Provider>,
+  { logicalName, queryLogGroup, tags }: PlannedForwarders<TokenValues>,
+): readonly { readonly arn: string }[] {
+  const groups = queryLogGroup === undefined ? [] : [queryLogGroup];
+  return groups.map(
+    ({ name, retentionDays }) =>
+      new kit.CloudwatchLogGroup(scope, "QueryLog", {
+        name,
+        retentionInDays: retentionDays,
+        tags: tagsWith(tags, { Name: logicalName }, kit.functions),
+        ...meta,
+      }),
+  );
+}
+
 /** Alarms and a dashboard about what forwarders say of themselves. */
 export function declareInsight<Provider>(
   { kit, scope, meta }: Place<Provider>,

@@ -1,5 +1,6 @@
 import type { PlannedForwarders, PlannedSlot } from "../core";
 import { agentSettings } from "../core/agent-user-data";
+import type { RenderedBootstrap } from "../core/forwarder-bootstrap";
 import { idOfKey, level } from "./component";
 import type { Place } from "./configuration-bucket";
 import type { DependingResource } from "./kit";
@@ -39,6 +40,8 @@ export function declareInterfaces<Provider>(
 /** What is launched in every slot. */
 export interface Launched {
   readonly imageId: string;
+  /** What makes a forwarder where the image is a plain system's. */
+  readonly bootstrap: RenderedBootstrap | undefined;
   readonly instanceProfile: string;
   readonly bucket: string;
   readonly region: string;
@@ -104,7 +107,7 @@ function declareTemplate<Provider>(
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     // A forwarder that powers itself off makes way.
     instanceInitiatedShutdownBehavior: "terminate",
-    userData: agentUserData(agentSettings(plan, key, launched), launched.configuration, named),
+    userData: agentUserData(agentSettings(plan, key, launched), launched, named),
     updateDefaultVersion: true,
     tagSpecifications: [
       { resourceType: "instance", tags: tagsWith(plan.tags, ofInstance, kit.functions) },

@@ -1,9 +1,17 @@
 import type { Construct } from "constructs";
 import { type PlannedForwarders, planForwarders } from "../core";
-import { assumedByInstances, forwarderStatements, renderPolicy } from "../core/forwarder-policies";
+import { renderBootstrap } from "../core/forwarder-bootstrap";
+import {
+  assumedByInstances,
+  bootstrapStatements,
+  forwarderStatements,
+  queryLogStatements,
+  renderPolicy,
+} from "../core/forwarder-policies";
+import { forwarderBootstrapSource } from "../io/forwarder-image-source";
 import { Component, keyIn, level } from "./component";
-import { declareBucket, declareObjects, type Place } from "./configuration-bucket";
-import { declareInsight } from "./forwarder-insight";
+import { declareBootstrap, declareBucket, declareObjects, type Place } from "./configuration-bucket";
+import { declareInsight, declareQueryLog } from "./forwarder-insight";
 import { declareGroups, declareInterfaces } from "./forwarder-slots";
 import type { DependingResource, Kit } from "./kit";
 import type { ForwarderImageClass, ForwardersProps } from "./part-props";
@@ -41,10 +49,13 @@ type Plan = PlannedForwarders<TokenValues>;
  * refuse is never live. A new image is taken by one forwarder after the other, each only while the others answer. The apply does
  * not wait for either: `hybrid-dns status` shows which forwarder runs what.
  *
+ * Without an image: `backend: { unbound: { bootstrap: {} } }`. Each question in CloudWatch Logs: `queryLogging`.
+ *
  * Declares one `aws_security_group` with a rule for each range and protocol; the `aws_s3_bucket` with the configuration
  * and what they report; an `aws_iam_role` that may use that bucket and write metrics; alarms and a dashboard of CloudWatch;
  * for each forwarder an `aws_network_interface`, which keeps the address, an `aws_launch_template` and an
- * `aws_autoscaling_group` of one; and without `imageId` a `ForwarderImage`.
+ * `aws_autoscaling_group` of one; without `imageId` and `bootstrap` a `ForwarderImage`; and an
+ * `aws_cloudwatch_log_group` with `queryLogging`.
  *
  * Forwarders need a way to S3: a gateway endpoint of the VPC costs nothing. One to CloudWatch is for metrics and alarms only.
  *
@@ -59,7 +70,7 @@ export class Forwarders<Provider> extends Component<Provider> {
   readonly securityGroupId: string;
   /** Name of the bucket with the configuration and the reports, for `hybrid-dns status`. */
   readonly configurationBucket: string;
-  /** The image that they run from, or will when their turn has come. */
+  /** The image that they run from, or will when their turn has come; with `bootstrap` what made them, e.g. `bootstrap-3f9a1c0b77e2`. */
   readonly imageId: string;
 
   constructor(
@@ -74,8 +85,10 @@ export class Forwarders<Provider> extends Component<Provider> {
     const plan = this.accept(planForwarders(this.logicalName, config, tokenReader(kit.functions)));
     const place: Place<Provider> = { kit, scope: this, meta: this.meta };
     const images = plan.image === undefined ? [] : [plan.image];
+    const bootstrap = plan.bootstrap && renderBootstrap(plan.bootstrap, forwarderBootstrapSource());
     const [imageId] = [
       plan.imageId,
+      bootstrap?.imageId,
       ...images.map(
         (image) => new ForwarderImage(level(this, "ForwarderImage"), image.key, { ...image.config, provider }).imageId,
       ),
@@ -88,16 +101,20 @@ export class Forwarders<Provider> extends Component<Provider> {
     const configuration = contentAddress(text, (named) => kit.functions.local(this, "ConfigurationText", named));
 
     const bucket = declareBucket(place, plan);
-    const desired = declareObjects(place, plan, bucket, { configuration, imageId, addresses });
-    const { instanceProfile, policy } = this.declareInstanceProfile(plan, bucket.arn);
-    const launched = { imageId, instanceProfile, bucket: bucket.id, region: bucket.region, configuration: text };
-    declareGroups(place, plan, slots, launched, [desired, policy, ...egress]);
+    const madeBy = bootstrap?.madeBy ?? imageId;
+    const desired = declareObjects(place, plan, bucket, { configuration, imageId: madeBy, addresses });
+    const scripts = bootstrap === undefined ? [] : [declareBootstrap(place, bucket, bootstrap)];
+    const logGroups = declareQueryLog(place, plan);
+    const { instanceProfile, policy } = this.declareInstanceProfile(plan, bucket.arn, logGroups);
+    const { region } = bucket;
+    const launched = { imageId, bootstrap, instanceProfile, bucket: bucket.id, region, configuration: text };
+    declareGroups(place, plan, slots, launched, [desired, policy, ...scripts, ...egress]);
     declareInsight(place, plan, bucket.region);
 
     this.addresses = inAddressOrder(addresses);
     this.securityGroupId = securityGroupId;
     this.configurationBucket = bucket.id;
-    this.imageId = imageId;
+    this.imageId = madeBy;
   }
 
   private tags(plan: Plan, ours: { [key: string]: string }) {
@@ -140,13 +157,17 @@ export class Forwarders<Provider> extends Component<Provider> {
     return { securityGroupId: group.id, egress };
   }
 
-  private declareInstanceProfile(plan: Plan, bucketArn: string) {
+  private declareInstanceProfile(plan: Plan, bucketArn: string, logGroups: readonly { readonly arn: string }[]) {
     const tags = this.tags(plan, { Name: plan.logicalName });
     const assumeRolePolicy = renderPolicy(assumedByInstances);
     const role = new this.kit.IamRole(this, "Role", { assumeRolePolicy, tags, ...this.meta });
     const policy = new this.kit.IamRolePolicy(this, "RolePolicy", {
       role: role.name,
-      policy: renderPolicy(forwarderStatements(bucketArn)),
+      policy: renderPolicy([
+        ...forwarderStatements(bucketArn),
+        ...(plan.bootstrap === undefined ? [] : bootstrapStatements(bucketArn)),
+        ...logGroups.flatMap(({ arn }) => queryLogStatements(arn)),
+      ]),
       ...this.meta,
     });
     const profile = new this.kit.IamInstanceProfile(this, "InstanceProfile", { role: role.name, tags, ...this.meta });

@@ -21,6 +21,7 @@ export interface Kit<Provider> {
 
   readonly AutoscalingGroup: Declared<Provider, AutoscalingGroupArguments, DependingResource>;
   readonly CloudwatchDashboard: Declared<Provider, DashboardArguments>;
+  readonly CloudwatchLogGroup: Declared<Provider, LogGroupArguments, { readonly arn: string }>;
   readonly CloudwatchMetricAlarm: Declared<Provider, MetricAlarmArguments>;
   readonly DataAwsSubnet: Declared<Provider, { id: string }, { readonly availabilityZone: string }>;
   readonly IamInstanceProfile: Declared<Provider, InstanceProfileArguments, { readonly name: string }>;
@@ -131,6 +132,11 @@ export interface AutoscalingGroupArguments {
 export interface DashboardArguments {
   dashboardName: string;
   dashboardBody: string;
+}
+export interface LogGroupArguments {
+  name: string;
+  retentionInDays: number;
+  tags: TextMap;
 }
 export interface MetricAlarmArguments {
   alarmName: string;

@@ -10,6 +10,7 @@ import {
 } from "../core";
 import { renderAgentUserData } from "../core/agent-user-data";
 import { renderDesiredState } from "../core/desired-state";
+import type { RenderedBootstrap } from "../core/forwarder-bootstrap";
 import { BETWEEN_RESOLVERS, renderForwarderConf } from "../core/forwarder-conf";
 import type { AgentSettings } from "../core/forwarder-contract";
 import { compareAddresses, parseAddress } from "../core/ip-address";
@@ -144,8 +145,12 @@ export function desiredState(
  *
  * @param name - names the script, of which Terraform makes base64
  */
-export function agentUserData(settings: AgentSettings, configuration: string, name: (text: string) => string): string {
-  return `\${base64encode(${operand(name(renderAgentUserData(settings, configuration)))})}`;
+export function agentUserData(
+  settings: AgentSettings,
+  { configuration, bootstrap }: { readonly configuration: string; readonly bootstrap: RenderedBootstrap | undefined },
+  name: (text: string) => string,
+): string {
+  return `\${base64encode(${operand(name(renderAgentUserData(settings, configuration, bootstrap)))})}`;
 }
 
 /** What makes a site ask forwarders, whose addresses stand in order of preference. */

@@ -20,6 +20,11 @@ export function backendOf<V extends Values>(backend: BackendConfig<V> | undefine
   return { software: "unbound", config: backend?.unbound ?? {} };
 }
 
+/** Whether an image is built for it. */
+export function buildsImage<V extends Values>({ imageId, bootstrap }: Ec2ForwarderConfig<V>): boolean {
+  return imageId === undefined && bootstrap === undefined;
+}
+
 /** The same backend on an image that is there. */
 export function onImage<V extends Values>(backend: BackendConfig<V> | undefined, imageId: V["text"]): BackendConfig<V> {
   const { software, config } = backendOf(backend);

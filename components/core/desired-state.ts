@@ -5,6 +5,7 @@ export interface PlannedDesiredState {
   readonly software: ForwarderSoftware;
   readonly slots: readonly { readonly key: string }[];
   readonly probes: readonly string[];
+  readonly queryLogGroup?: { readonly name: string } | undefined;
 }
 
 /** What is known of them later. */
@@ -17,7 +18,7 @@ export interface KnownDesiredState {
 
 /** The object `desired.json`. */
 export function renderDesiredState(
-  { software, slots, probes }: PlannedDesiredState,
+  { software, slots, probes, queryLogGroup }: PlannedDesiredState,
   { configuration, imageId, addresses }: KnownDesiredState,
 ): string {
   const state: DesiredState = {
@@ -27,6 +28,7 @@ export function renderDesiredState(
     imageId,
     slots: slots.map(({ key }, index) => ({ key, address: addresses[index]! })),
     probes,
+    queryLogGroup: queryLogGroup?.name,
   };
   return `${JSON.stringify(state, undefined, 2)}\n`;
 }

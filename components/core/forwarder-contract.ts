@@ -12,7 +12,7 @@ export interface DesiredState {
   readonly software: ForwarderSoftware;
   /** The complete configuration file, an object named by its hash. */
   readonly configuration: { readonly sha256: string; readonly bytes: number };
-  /** Image that every slot should run; a forwarder on another one makes way when its turn has come. */
+  /** Image that every slot should run, or what made them; a forwarder on another one makes way when its turn has come. */
   readonly imageId?: string | undefined;
   /** In order of their turn. */
   readonly slots: readonly DesiredSlot[];
@@ -21,6 +21,8 @@ export interface DesiredState {
    * were answered, must be answered after.
    */
   readonly probes: readonly string[];
+  /** Log group of CloudWatch Logs that questions go to with their answers; absent: nowhere. */
+  readonly queryLogGroup?: string | undefined;
 }
 
 /** What forwards on an instance; the words are those of {@link BackendConfig}. */
@@ -42,6 +44,8 @@ export interface AgentSettings {
   /** Key of the slot, e.g. `a`. */
   readonly slot: string;
   readonly software: ForwarderSoftware;
+  /** What stands in the place of an image's id where there is no image of forwarders, e.g. `bootstrap-3f9a1c0b77e2`. */
+  readonly imageId?: string | undefined;
 }
 
 /** How often a forwarder reports, though nothing has changed. */

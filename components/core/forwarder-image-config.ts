@@ -1,13 +1,23 @@
 import type { PlainValues, Values } from "./values";
 
-/** What is in a forwarder image, and where it is built. */
-export interface ForwarderImageSettingsConfig<V extends Values = PlainValues> {
+/** What forwarders are made of, in an image or when they first boot. */
+export interface ForwarderSystemConfig {
   /**
-   * System that the image is made of: `debian-13` or `ubuntu-26.04`.
+   * System that forwarders are made of: `debian-13` or `ubuntu-26.04`.
    *
    * @default debian-13 - the smaller of the two; older ones have no Unbound that takes this configuration
    */
   base?: string | undefined;
+  /**
+   * Whether forwarders install security updates by themselves; they need a way to the internet for it.
+   *
+   * @default false
+   */
+  securityUpdates?: boolean | undefined;
+}
+
+/** What is in a forwarder image, and where it is built. */
+export interface ForwarderImageSettingsConfig<V extends Values = PlainValues> extends ForwarderSystemConfig {
   /**
    * Where the image is built: a subnet with a way to the internet, e.g. `subnet-0a1b2c3d`.
    *
@@ -16,12 +26,6 @@ export interface ForwarderImageSettingsConfig<V extends Values = PlainValues> {
   subnetId?: V["text"] | undefined;
   /** VPC of `subnetId`, for a security group that lets nobody in. */
   vpcId?: V["text"] | undefined;
-  /**
-   * Whether forwarders install security updates by themselves; they need a way to the internet for it.
-   *
-   * @default false
-   */
-  securityUpdates?: boolean | undefined;
   /**
    * Whether the agent of Systems Manager stays in the image.
    *

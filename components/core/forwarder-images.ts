@@ -1,4 +1,4 @@
-import { backendOf, IMAGE_KEY, imageConfigOf, onImage } from "./backend";
+import { backendOf, buildsImage, IMAGE_KEY, imageConfigOf, onImage } from "./backend";
 import type { ForwarderImageConfig } from "./forwarder-image-config";
 import type { PlannedForwardersPart, PlannedInVpc } from "./hybrid-dns-topology";
 import type { ForwardersConfig } from "./part-config";
@@ -18,7 +18,7 @@ export function planForwarderImages<V extends Values>({
   vpcs,
 }: Description<V>): readonly (PlannedPart<ForwarderImageConfig<V>> & PlannedInVpc<V>)[] {
   const { config } = backendOf(backend);
-  if (config.imageId !== undefined) return [];
+  if (!buildsImage(config)) return [];
   const first = new Map<V["provider"], string>();
   for (const { key, forwarders, config: vpc } of vpcs) {
     if (forwarders.length > 0 && !first.has(vpc.provider)) first.set(vpc.provider, key);

@@ -30,6 +30,7 @@ export function readDesiredState(text: string): DesiredState {
       return { key: one.text("key", SLOT), address: one.text("address", /^[0-9A-Fa-f.:]{2,45}$/) };
     }),
     probes: read.list("probes", probes).map((probe, index) => read.asText(`probes[${index}]`, probe)),
+    queryLogGroup: read.optionalText("queryLogGroup"),
   };
 }
 

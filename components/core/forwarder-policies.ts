@@ -1,3 +1,4 @@
+import { BOOTSTRAP_FOLDER } from "./forwarder-bootstrap";
 import { DESIRED_STATE_KEY } from "./forwarder-contract";
 import { METRIC_NAMESPACE } from "./forwarder-metrics";
 
@@ -58,6 +59,36 @@ export function forwarderStatements(bucketArn: string): readonly ExplainedStatem
         Action: "cloudwatch:PutMetricData",
         Resource: "*",
         Condition: { StringEquals: { "cloudwatch:namespace": METRIC_NAMESPACE } },
+      },
+    },
+  ];
+}
+
+/** What a forwarder may do besides with `bootstrap`. */
+export function bootstrapStatements(bucketArn: string): readonly ExplainedStatement[] {
+  return [
+    {
+      why: "The script that makes a forwarder of a plain system.",
+      statement: {
+        Sid: "BecomesAForwarder",
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: `${bucketArn}/${BOOTSTRAP_FOLDER}/*`,
+      },
+    },
+  ];
+}
+
+/** What a forwarder may do besides with `queryLogs`. */
+export function queryLogStatements(logGroupArn: string): readonly ExplainedStatement[] {
+  return [
+    {
+      why: "Its questions and answers, each forwarder in a stream of its own; it reads and deletes none.",
+      statement: {
+        Sid: "LogsQuestions",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `${logGroupArn}:log-stream:*`,
       },
     },
   ];

@@ -25,13 +25,14 @@ export function renderNamedConf(configuration: ForwarderConfiguration): string {
     block("acl clients", ["127.0.0.0/8;", "::1;", ...clients.map((network) => `${network};`)]),
     block("options", [
       ...OPTIONS,
+      ...(configuration.logsQueries === true ? ["responselog yes;"] : []),
       "# A public name with a private address is no answer. BIND cannot take the address away, so it is SERVFAIL.",
       `deny-answer-addresses { ${PRIVATE_NETWORKS.map((network) => `${network};`).join(" ")} }`,
       `    except-from { ${listed(zonesWithPrivateAddresses(zones))} };`,
       "# Not signed, even where the parent is: validation must not ask for it.",
       `validate-except { ${listed(unsignedZones(zones))} };`,
     ]),
-    LOGGING,
+    logging(configuration.logsQueries === true),
     [
       "# Nothing is known of these, and nobody is asked: BIND's own empty zones give way to a root that is forwarded.",
       ...["localhost." as DomainName, ...empty].map(emptyZone),
@@ -102,7 +103,7 @@ const OPTIONS = [
   "dnssec-validation no;",
 ];
 
-const LOGGING = `logging {
+const logging = (logsQueries: boolean) => `logging {
     channel journal {
         stderr;
         severity info;
@@ -110,8 +111,9 @@ const LOGGING = `logging {
         print-severity yes;
     };
     category default { journal; };
-    # Costs a third of the questions per second and more.
     category queries { null; };
+    # Each question with its answer. Costs a third of the questions per second and more.
+    category responses { ${logsQueries ? "journal" : "null"}; };
     # One line for each question that is refused: a stranger would fill the disk.
     category security { null; };
 };`;

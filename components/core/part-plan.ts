@@ -1,4 +1,5 @@
 import type { PlannedDesiredState } from "./desired-state";
+import type { PlannedBootstrap } from "./forwarder-bootstrap";
 import type { ForwarderImageConfig } from "./forwarder-image-config";
 import type { DhcpOptionsConfig } from "./part-config";
 import type { PlannedPart } from "./planned-part";
@@ -21,13 +22,15 @@ export interface PlannedForwarders<V extends Values = PlainValues> extends Plann
   readonly instanceType: V["text"];
   /** Absent: the image is built, as `image` says. */
   readonly imageId?: V["text"] | undefined;
-  /** Absent where `imageId` is given. */
+  /** Absent where `imageId` is given, and with `bootstrap`. */
   readonly image?: PlannedPart<ForwarderImageConfig<V>> | undefined;
+  /** No image: each forwarder is made when it first boots. */
+  readonly bootstrap?: PlannedBootstrap | undefined;
   /** 53 on UDP and TCP from exactly the ranges that may ask. */
   readonly ingressRules: readonly PlannedRule<V>[];
   /** 53 on UDP and TCP from each other: whoever makes way asks first whether the others answer. */
   readonly peerRules: readonly PlannedPeerRule[];
-  /** To everywhere: 53 on UDP and TCP for resolvers of the sites, 443 for AWS. */
+  /** To everywhere: 53 on UDP and TCP for resolvers of the sites, 443 for AWS, and with `bootstrap` 80 for packages. */
   readonly egressRules: readonly PlannedRule<V>[];
   /** The bucket's name begins so, e.g. `hybrid-dns-acme-hub-`; AWS makes the rest. */
   readonly bucketPrefix: string;
@@ -40,7 +43,16 @@ export interface PlannedForwarders<V extends Values = PlainValues> extends Plann
   /** ARNs of whom alarms tell. */
   readonly alarmActions: V["texts"];
   readonly dashboardName: string;
+  /** Where questions and answers are logged; absent: nowhere. */
+  readonly queryLogGroup?: PlannedLogGroup | undefined;
   readonly tags: V["textMap"] | undefined;
+}
+
+/** A group of CloudWatch Logs. */
+export interface PlannedLogGroup {
+  /** e.g. `/hybrid-dns/acme-hub/queries` */
+  readonly name: string;
+  readonly retentionDays: number;
 }
 
 /** An alarm of CloudWatch, e.g. `acme-hub-a-without-holder`; one of its queries gives what is compared. */
@@ -106,6 +118,8 @@ export interface ForwarderConfiguration<V extends Values = PlainValues> {
   readonly clientCidrBlocks: readonly V["text"][];
   /** By zone name, absolute and lower-case; `.` is there: what is nobody's goes to its resolvers. */
   readonly forwardZones: { readonly [zoneName: string]: { readonly resolvers: V["texts"] } };
+  /** Whether each question is logged with its answer. @default false */
+  readonly logsQueries?: boolean | undefined;
 }
 
 /** A private or reverse zone. All logical names are complete. */

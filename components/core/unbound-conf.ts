@@ -20,6 +20,7 @@ export function renderUnboundConf(configuration: ForwarderConfiguration): string
   const { clients, zones } = forwarderText(configuration);
   return `${[
     SERVER,
+    ...(configuration.logsQueries === true ? [QUERY_LOG] : []),
     clientLines(clients),
     section(
       "Unbound's own empty reverse zones make way for what is forwarded.",
@@ -95,9 +96,13 @@ server:
     logfile: ""
     verbosity: 1
     log-servfail: yes
-    # Costs a third of the questions per second and more.
     log-queries: no
 ${PRIVATE_NETWORKS.map((network) => `    private-address: ${network}`).join("\n")}`;
+
+const QUERY_LOG = section("Each question with its answer. Costs a third of the questions per second and more.", [
+  "log-replies: yes",
+  "log-tag-queryreply: yes",
+]);
 
 const REMOTE_CONTROL = `remote-control:
     control-enable: yes

@@ -1,5 +1,6 @@
 import { refuseUnknownSoftware } from "./forwarder-conf";
 import type { ForwarderSoftware } from "./forwarder-contract";
+import { heredoc } from "./heredoc";
 import { faultError } from "./parsed";
 import { shownKind } from "./shown-text";
 
@@ -36,21 +37,6 @@ export function renderUserData(software: ForwarderSoftware, configuration: strin
 
 function script(software: ForwarderSoftware, configuration: string): string {
   return `#!/bin/sh\nset -eu\nexec /usr/lib/hybrid-dns/configure ${software} ${heredoc(CONFIGURATION_END, configuration)}\n`;
-}
-
-/**
- * A text as a command's standard input, word for word.
- *
- * @throws an Error with `code` BAD_CONFIGURATION for a text that would end before its end
- */
-export function heredoc(end: string, content: string): string {
-  // The text ends where a line is nothing but the mark; a line that is would let the rest run as a script.
-  if (content.split("\n").includes(end)) {
-    const message = `the configuration has a line "${end}", which ends it; leave that line out`;
-    throw faultError({ code: "BAD_CONFIGURATION", message });
-  }
-  const text = content.endsWith("\n") ? content : `${content}\n`;
-  return `<<'${end}'\n${text}${end}`;
 }
 
 export function withoutComments(text: string): string {

@@ -139,6 +139,8 @@ export function agent(world: AgentWorld) {
       await followConfiguration(desired);
     },
     running,
+    /** Where questions should be logged, as far as it is known. */
+    queryLogGroup: () => desired?.queryLogGroup,
     refusal: () => refusal,
     isBusy: () => busy,
   };

@@ -6,6 +6,7 @@ import type { AgentSettings, ForwarderReport } from "../core/forwarder-contract"
 import { METRIC_SECONDS } from "../core/forwarder-metrics";
 import { agent } from "./agent";
 import { putMetricData } from "./aws/cloudwatch";
+import { putLogEvents } from "./aws/cloudwatch-logs";
 import { correctedClock } from "./aws/corrected-clock";
 import { endpoints } from "./aws/endpoints";
 import { instanceMetadata } from "./aws/instance-metadata";
@@ -21,6 +22,8 @@ import { droppedPackets } from "./metrics/network-card";
 import { servePrometheus } from "./metrics/prometheus-server";
 import { checkUpstreams } from "./metrics/upstream-check";
 import { once } from "./once";
+import { followJournal } from "./query-log/follow-journal";
+import { queryLogging } from "./query-log/query-logging";
 import { repeat } from "./repeat";
 import { reporting, reportsIn } from "./reporting";
 import { BIND_CONFIGURATION, bind } from "./server/bind";
@@ -33,6 +36,8 @@ const LOOPBACK = "127.0.0.1";
 const DNS_PORT = 53;
 const SECOND = 1_000;
 const POLL_SECONDS = Number(process.env["HYBRID_DNS_POLL_SECONDS"]) || 5;
+/** How long questions wait before they are sent to the query log. */
+const SHIP_SECONDS = 5;
 const WATCHDOG_SECONDS = 10;
 /** How long user data may take before the agent goes on without it. */
 const USER_DATA_SECONDS = 60;
@@ -69,18 +74,21 @@ async function settingsWhenThere(log: Log, signal: AbortSignal): Promise<AgentSe
   return undefined;
 }
 
+/** What counts as this machine's image where user data says so. */
+const imageIn = ({ imageId }: AgentSettings) => (imageId === undefined ? {} : { imageId });
+
 async function run(settings: AgentSettings, log: Log, signal: AbortSignal): Promise<void> {
   const { make, file } = software[settings.software];
   const server = make(runCommand);
   const clock = correctedClock();
   const monotonic = () => performance.now();
   const startedAt = new Date(clock.now()).toISOString();
-  const { metadata, bucket: bucketUrl, cloudWatch } = endpoints(process.env, settings.region, settings.bucket);
+  const { metadata, bucket: bucketUrl, cloudWatch, logs } = endpoints(process.env, settings.region, settings.bucket);
   const instance = instanceMetadata(metadata, clock.now);
   const signed = signedFetch(settings.region, instance.credentials, clock.now, clock.seen);
   const bucket = s3Bucket(bucketUrl, signed);
   const files = filesOnDisk(file);
-  const identity = once(instance.identity);
+  const identity = once(async () => ({ ...(await instance.identity()), ...imageIn(settings) }));
   const version = once(server.version);
   const powerOff = async () => {
     const { code, output } = await runCommand("systemctl", "poweroff");
@@ -162,6 +170,16 @@ async function run(settings: AgentSettings, log: Log, signal: AbortSignal): Prom
     send: (values) => putMetricData(cloudWatch, signed, settings, values, clock.now()),
     log,
   });
+  const questions = queryLogging({
+    group: following.queryLogGroup,
+    follow: (take, ended) => followJournal(server.unit, take, ended),
+    send: async (logGroupName, events) => {
+      const logStreamName = `${settings.slot}/${(await identity()).instanceId}`;
+      await putLogEvents(logs, signed, { logGroupName, logStreamName }, events);
+    },
+    log,
+  });
+
   servePrometheus(metrics.text, (error) => log.warning("no metrics on this host", { reason: error.message }));
 
   log.info("the agent runs", {
@@ -177,6 +195,7 @@ async function run(settings: AgentSettings, log: Log, signal: AbortSignal): Prom
       .then(() => repeat("following the bucket", POLL_SECONDS * SECOND, following.poll, log, signal)),
     repeat("reporting", SECOND, report, log, signal),
     repeat("measuring", METRIC_SECONDS * SECOND, metrics.measure, log, signal),
+    repeat("logging questions", SHIP_SECONDS * SECOND, questions.look, log, signal),
   ]);
 }
 

@@ -48,6 +48,7 @@ export function parseSettings(text: string): AgentSettings {
     forwarders: name("forwarders"),
     slot: name("slot"),
     software,
+    ...(given["imageId"] !== undefined && { imageId: name("imageId") }),
   };
 }
 

@@ -2,6 +2,7 @@ import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2";
 import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy";
 import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock";
 import type * as pulumi from "@pulumi/pulumi";
+import type { RenderedBootstrap } from "../core/forwarder-bootstrap";
 import { configurationKey, DESIRED_STATE_KEY } from "../core/forwarder-contract";
 import { bucketStatements } from "../core/forwarder-policies";
 import type { PlannedForwarders } from "../core/part-plan";
@@ -42,7 +43,7 @@ export function declareBucket(component: pulumi.ComponentResource, plan: Plan): 
   // S3 takes one change of who may do what at a time.
   const policy = new BucketPolicy(
     logicalName,
-    { bucket: bucket.id, policy: policyAbout(bucket.arn, bucketStatements) },
+    { bucket: bucket.id, policy: policyAbout([bucket.arn], ([arn]) => bucketStatements(arn!)) },
     { ...parent, dependsOn: [publicAccess] },
   );
   const encryption = new BucketServerSideEncryptionConfiguration(
@@ -71,6 +72,20 @@ export function declareBucket(component: pulumi.ComponentResource, plan: Plan): 
     { ...parent, dependsOn: [versioning] },
   );
   return { bucket, settings: [policy, encryption, versioning] };
+}
+
+/** The script that makes forwarders of plain systems, under its hash. */
+export function declareBootstrap(
+  component: pulumi.ComponentResource,
+  plan: Plan,
+  { bucket, settings }: ConfigurationBucket,
+  { objectKey, script }: RenderedBootstrap,
+): BucketObjectv2 {
+  return new BucketObjectv2(
+    `${plan.logicalName}-bootstrap`,
+    { bucket: bucket.id, key: objectKey, content: script, contentType: "text/plain; charset=utf-8" },
+    { parent: component, dependsOn: [...settings] },
+  );
 }
 
 /**

@@ -1,9 +1,26 @@
 import { Dashboard } from "@pulumi/aws/cloudwatch/dashboard";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlannedForwarders } from "../core/part-plan";
 import type { InputValues } from "./hybrid-dns-args";
 import { forwarderDashboard, stated, tagsWith } from "./inputs";
+import { present } from "./present";
+
+/** The group that questions and answers are logged to, where they are. */
+export function declareQueryLog(
+  component: pulumi.ComponentResource,
+  { logicalName, queryLogGroup, tags }: PlannedForwarders<InputValues>,
+): readonly LogGroup[] {
+  return present(queryLogGroup).map(
+    ({ name, retentionDays }) =>
+      new LogGroup(
+        logicalName,
+        { name, retentionInDays: retentionDays, tags: tagsWith(tags, { Name: logicalName }) },
+        { parent: component },
+      ),
+  );
+}
 
 /** Alarms and a dashboard about what forwarders say of themselves. */
 export function declareInsight(

@@ -4,6 +4,7 @@ import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate";
 import { NetworkInterface } from "@pulumi/aws/ec2/networkInterface";
 import * as pulumi from "@pulumi/pulumi";
 import { agentSettings } from "../core/agent-user-data";
+import type { RenderedBootstrap } from "../core/forwarder-bootstrap";
 import type { PlannedForwarders, PlannedSlot } from "../core/part-plan";
 import type { InputValues } from "./hybrid-dns-args";
 import { agentUserData, groupTags, tagsWith } from "./inputs";
@@ -45,6 +46,8 @@ export function declareInterfaces(
 /** What is launched in every slot. */
 export interface Launched {
   readonly imageId: pulumi.Input<string>;
+  /** What makes a forwarder where the image is a plain system's. */
+  readonly bootstrap: RenderedBootstrap | undefined;
   readonly instanceProfile: pulumi.Output<string>;
   readonly bucket: pulumi.Output<string>;
   readonly region: pulumi.Output<string>;
@@ -116,7 +119,7 @@ function declareTemplate(
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       // A forwarder that powers itself off makes way.
       instanceInitiatedShutdownBehavior: "terminate",
-      userData: agentUserData(agentSettings(plan, key, launched), launched.configuration),
+      userData: agentUserData(agentSettings(plan, key, launched), launched.configuration, launched.bootstrap),
       updateDefaultVersion: true,
       tagSpecifications: [
         {

@@ -1,3 +1,4 @@
+import type { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { InstanceProfile } from "@pulumi/aws/iam/instanceProfile";
 import { Role } from "@pulumi/aws/iam/role";
@@ -5,12 +6,20 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import * as pulumi from "@pulumi/pulumi";
-import { assumedByInstances, forwarderStatements, renderPolicy } from "../core/forwarder-policies";
+import { renderBootstrap } from "../core/forwarder-bootstrap";
+import {
+  assumedByInstances,
+  bootstrapStatements,
+  forwarderStatements,
+  queryLogStatements,
+  renderPolicy,
+} from "../core/forwarder-policies";
 import type { PlannedForwarders } from "../core/part-plan";
 import { planForwarders } from "../core/parts/forwarders-plan";
-import { declareBucket, declareObjects } from "./configuration-bucket";
+import { forwarderBootstrapSource } from "../io/forwarder-image-source";
+import { declareBootstrap, declareBucket, declareObjects } from "./configuration-bucket";
 import { ForwarderImage } from "./forwarder-image";
-import { declareInsight } from "./forwarder-insight";
+import { declareInsight, declareQueryLog } from "./forwarder-insight";
 import { declareGroups, declareInterfaces } from "./forwarder-slots";
 import type { InputValues } from "./hybrid-dns-args";
 import { forwarderConfiguration, inAddressOrder, inputReader, policyAbout, ruleRange, tagsWith } from "./inputs";
@@ -43,10 +52,13 @@ type Plan = PlannedForwarders<InputValues>;
  * refuse is never live. A new image is taken by one forwarder after the other, each only while the others answer. `up` does
  * not wait for either: `hybrid-dns status` shows which forwarder runs what.
  *
+ * Without an image: `backend: { unbound: { bootstrap: {} } }`. Each question in CloudWatch Logs: `queryLogging`.
+ *
  * Declares one `aws:ec2:SecurityGroup` with a rule for each range and protocol; the `aws:s3:Bucket` with the configuration
  * and what they report; an `aws:iam:Role` that may use that bucket and write metrics; alarms and a dashboard of CloudWatch;
  * for each forwarder an `aws:ec2:NetworkInterface`, which keeps the address, an `aws:ec2:LaunchTemplate` and an
- * `aws:autoscaling:Group` of one; and without `imageId` a `ForwarderImage`.
+ * `aws:autoscaling:Group` of one; without `imageId` and `bootstrap` a `ForwarderImage`; and an
+ * `aws:cloudwatch:LogGroup` with `queryLogging`.
  *
  * Forwarders need a way to S3: a gateway endpoint of the VPC costs nothing. One to CloudWatch is for metrics and alarms only.
  *
@@ -61,7 +73,7 @@ export class Forwarders extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
   /** Name of the bucket with the configuration and the reports, for `hybrid-dns status`. */
   readonly configurationBucket: pulumi.Output<string>;
-  /** The image that they run from, or will when their turn has come. */
+  /** The image that they run from, or will when their turn has come; with `bootstrap` what made them, e.g. `bootstrap-3f9a1c0b77e2`. */
   readonly imageId: pulumi.Output<string>;
 
   constructor(name: string, args: ForwardersArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -70,7 +82,9 @@ export class Forwarders extends pulumi.ComponentResource {
     const images = present(plan.image).map(
       (image) => new ForwarderImage(image.logicalName, image.config, { parent: this }).imageId,
     );
-    const [imageId] = [...present(plan.imageId), ...images] as [pulumi.Input<string>];
+    const [bootstrap] = present(plan.bootstrap).map((planned) => renderBootstrap(planned, forwarderBootstrapSource()));
+    const [imageId] = [...present(plan.imageId), ...images, ...present(bootstrap?.imageId)] as [pulumi.Input<string>];
+    const madeBy = bootstrap?.madeBy ?? imageId;
 
     const { group, egress } = declareSecurityGroup(this, plan);
     const slots = declareInterfaces(this, plan, group.id);
@@ -79,16 +93,18 @@ export class Forwarders extends pulumi.ComponentResource {
 
     const store = declareBucket(this, plan);
     const { id: bucket, arn, region } = store.bucket;
-    const desired = declareObjects(this, plan, store, { configuration, imageId, addresses });
-    const { profile, policy } = declareInstanceProfile(this, plan, arn);
-    const launched = { imageId, instanceProfile: profile.name, bucket, region, configuration };
-    declareGroups(this, plan, slots, launched, [desired, policy, ...egress]);
+    const desired = declareObjects(this, plan, store, { configuration, imageId: madeBy, addresses });
+    const scripts = present(bootstrap).map((rendered) => declareBootstrap(this, plan, store, rendered));
+    const logGroups = declareQueryLog(this, plan);
+    const { profile, policy } = declareInstanceProfile(this, plan, arn, logGroups);
+    const launched = { imageId, bootstrap, instanceProfile: profile.name, bucket, region, configuration };
+    declareGroups(this, plan, slots, launched, [desired, policy, ...scripts, ...egress]);
     declareInsight(this, plan, region);
 
     this.addresses = inAddressOrder(addresses);
     this.securityGroupId = group.id;
     this.configurationBucket = bucket;
-    this.imageId = pulumi.output(imageId);
+    this.imageId = pulumi.output(madeBy);
     this.registerOutputs({
       addresses: this.addresses,
       securityGroupId: this.securityGroupId,
@@ -134,12 +150,24 @@ function declareSecurityGroup(component: Forwarders, plan: Plan) {
   return { group, egress };
 }
 
-function declareInstanceProfile(component: Forwarders, plan: Plan, bucketArn: pulumi.Output<string>) {
+function declareInstanceProfile(
+  component: Forwarders,
+  plan: Plan,
+  bucketArn: pulumi.Output<string>,
+  logGroups: readonly LogGroup[],
+) {
   const { logicalName } = plan;
   const parent = { parent: component };
   const tags = tagsWith(plan.tags, { Name: logicalName });
   const role = new Role(logicalName, { assumeRolePolicy: renderPolicy(assumedByInstances), tags }, parent);
-  const permissions = policyAbout(bucketArn, forwarderStatements);
+  const ofBucket = (arn: string) => [
+    ...forwarderStatements(arn),
+    ...present(plan.bootstrap).flatMap(() => bootstrapStatements(arn)),
+  ];
+  const permissions = policyAbout([bucketArn, ...logGroups.map(({ arn }) => arn)], ([bucket, ...groups]) => [
+    ...ofBucket(bucket!),
+    ...groups.flatMap(queryLogStatements),
+  ]);
   const policy = new RolePolicy(logicalName, { role: role.name, policy: permissions }, parent);
   const profile = new InstanceProfile(logicalName, { role: role.name, tags }, parent);
   return { profile, policy };

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { renderSiteConfiguration } from "../core";
 import { renderAgentUserData } from "../core/agent-user-data";
 import { renderDesiredState } from "../core/desired-state";
+import type { RenderedBootstrap } from "../core/forwarder-bootstrap";
 import { renderForwarderConf } from "../core/forwarder-conf";
 import type { AgentSettings } from "../core/forwarder-contract";
 import { renderForwarderDashboard } from "../core/forwarder-dashboard";
@@ -80,19 +81,22 @@ export function desiredState(
 export function agentUserData(
   settings: Settled<AgentSettings>,
   configuration: pulumi.Output<string>,
+  bootstrap: RenderedBootstrap | undefined,
 ): pulumi.Output<string> {
   return pulumi
     .all([pulumi.output(settings), configuration])
-    .apply(([known, text]) => Buffer.from(renderAgentUserData(known as AgentSettings, text)).toString("base64"));
+    .apply(([known, text]) =>
+      Buffer.from(renderAgentUserData(known as AgentSettings, text, bootstrap)).toString("base64"),
+    );
 }
 type Settled<Values> = { [Key in keyof Values]: pulumi.Input<Values[Key]> };
 
-/** A policy about the things that an ARN names. */
+/** A policy about the things that ARNs name. */
 export function policyAbout(
-  arn: pulumi.Output<string>,
-  statements: (arn: string) => readonly ExplainedStatement[],
+  arns: readonly pulumi.Output<string>[],
+  statements: (arns: readonly string[]) => readonly ExplainedStatement[],
 ): pulumi.Output<string> {
-  return arn.apply((known) => renderPolicy(statements(known)));
+  return pulumi.all([...arns]).apply((known) => renderPolicy(statements(known)));
 }
 
 /** What CloudWatch shows of forwarders. */

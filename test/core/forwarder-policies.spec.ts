@@ -3,9 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   assumedByInstances,
+  bootstrapStatements,
   bucketStatements,
   forwarderStatements,
   type PolicyStatement,
+  queryLogStatements,
   renderPolicy,
 } from "../../components/core/forwarder-policies";
 import { projectFolder } from "../../set-up/paths";
@@ -17,8 +19,12 @@ const WITHOUT_RESOURCE: { readonly [action: string]: string } = {
   "cloudwatch:PutMetricData": "cloudwatch:namespace",
 };
 
+const LOG_GROUP = "arn:aws:logs:REGION:ACCOUNT:log-group:/hybrid-dns/NAME/queries";
+
 const policies = {
   "what forwarders may do": forwarderStatements(BUCKET),
+  "what they may do besides with `bootstrap`": bootstrapStatements(BUCKET),
+  "what they may do besides with `queryLogging`": queryLogStatements(LOG_GROUP),
   "who may be a forwarder": assumedByInstances,
   "what nobody may do with the bucket": bucketStatements(BUCKET),
 };
@@ -47,7 +53,10 @@ describe("The policies of forwarders", () => {
     const named = allowed.filter(({ Principal }) => Principal === undefined).filter((each) => !open.includes(each));
     assert.ok(named.length > 0);
     for (const resource of named.flatMap(({ Resource }) => listOf(Resource)))
-      assert.ok(resource.startsWith(`${BUCKET}/`));
+      assert.ok(
+        [`${BUCKET}/`, `${LOG_GROUP}:`].some((ours) => resource.startsWith(ours)),
+        resource,
+      );
   });
 
   it("let a forwarder write its reports and nothing that says what forwarders should be", () => {

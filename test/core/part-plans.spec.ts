@@ -85,7 +85,7 @@ describe("Forwarders alone", () => {
       "backend BACKEND_TWICE: unbound and bind are given; keep one",
     ]);
     assert.deepEqual(problemsOf({ bind: { imageId: "ami-own", image: {} } }), [
-      "backend.bind.image IMAGE_TWICE: the image is given by `imageId` and would be built as well; keep one of the two",
+      "backend.bind.image IMAGE_TWICE: `imageId` and `image` are given, but forwarders come about in one way; keep one",
     ]);
     assert.match(
       problemsOf({ bind: { imageId: "resolve:ssm:/dns" } }).join(),

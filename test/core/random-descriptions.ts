@@ -58,7 +58,12 @@ export const randomDescription: fc.Arbitrary<HybridDnsConfig> = fc
         .uniqueArray(zoneName, { maxLength: 3, selector: (name) => name.toLowerCase() })
         .chain((names) => fc.tuple(...names.map(() => zone)).map((values) => mapOf(names, values))),
       partition: fc.constantFrom("aws", "aws-cn", "aws-us-gov"),
-      backend: fc.constantFrom(undefined, { unbound: {} }, { bind: {} }),
+      backend: fc.constantFrom(
+        undefined,
+        { unbound: {} },
+        { bind: {} },
+        { unbound: { bootstrap: {}, queryLogging: {} } },
+      ),
       ...(sites.length > 0 && { internetVia: fc.constantFrom(undefined, sites[0]) }),
     }),
   );

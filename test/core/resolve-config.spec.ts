@@ -77,7 +77,7 @@ const SHAPE: readonly Row[] = [
   [
     { backend: { bind: { imageId: "ami-own", image: {} } } },
     "backend.bind.image IMAGE_TWICE",
-    /given by `imageId` and would be built as well/,
+    /`imageId` and `image` are given, but forwarders come about in one way; keep one/,
   ],
 ];
 

@@ -92,6 +92,13 @@ export const describedQuestions: { readonly [question: string]: HybridDnsConfig 
     "vpcs/spoke/dhcpOptions": { restoreDhcpOptionsId: "default" },
   }),
   "BIND, for zones whose resolvers are lists": described({ backend: { bind: { instanceType: "c7g.medium" } } }),
+  "no image, questions logged": {
+    ...oneVpc(),
+    backend: {
+      bind: { bootstrap: { base: "ubuntu-26.04", securityUpdates: true }, queryLogging: { retentionDays: 7 } },
+    },
+    tags: { team: "network" },
+  },
   "own image, own clients, no PTR records": {
     ...oneVpc(),
     backend: { unbound: { instanceType: "c7g.medium", imageId: "ami-own" } },

@@ -43,6 +43,7 @@ export function mockedOutputs(type: string, name: string): { [property: string]:
       arn: reference("aws_s3_bucket", name, "arn"),
       region: reference("aws_s3_bucket", name, "region"),
     }),
+    ...(type === "aws:cloudwatch/logGroup:LogGroup" && { arn: reference("aws_cloudwatch_log_group", name, "arn") }),
     ...(type === "aws:imagebuilder/image:Image" && { outputResources: [{ amis: [{ image: builtImage(name) }] }] }),
     ...(/^aws:imagebuilder/.test(type) && { arn: mockedArn(typesByPulumi[type]!.terraform, name) }),
     ...(type.includes("/hybriddns:PtrRecords") && { ptrRecords: {}, skipped: {} }),
@@ -281,7 +282,7 @@ function nameOfPath(block: SynthesisedBlock): string {
   return [first, ...rest.filter((level) => !KINDS.has(level)).map((level) => level.replace(/\.$/, ""))].join("-");
 }
 const KINDS = new Set(
-  "Alarm Association Authorization Bucket BucketPolicy Component Dashboard DhcpOptions Distribution Egress Encryption ForwarderImage Forwarders Group Image Infrastructure Ingress InstanceProfile LaunchTemplate Lifecycle ManagedPolicy NetworkInterface Object Pipeline PtrRecords PublicAccessBlock Recipe Resource Restore ReverseZones Role RolePolicy SecurityGroup Subnet Versioning Vpc".split(
+  "Alarm Association Authorization Bucket BucketPolicy Component Dashboard DhcpOptions Distribution Egress Encryption ForwarderImage Forwarders Group Image Infrastructure Ingress InstanceProfile LaunchTemplate Lifecycle ManagedPolicy NetworkInterface Object Pipeline PtrRecords PublicAccessBlock QueryLog Recipe Resource Restore ReverseZones Role RolePolicy SecurityGroup Subnet Versioning Vpc".split(
     " ",
   ),
 );

@@ -18,6 +18,7 @@ const translated =
 export const typesByPulumi: { readonly [type: string]: ResourceType } = {
   "aws:autoscaling/group:Group": { terraform: "aws_autoscaling_group", arguments: translated({ tags: "tag" }) },
   "aws:cloudwatch/dashboard:Dashboard": { terraform: "aws_cloudwatch_dashboard", arguments: translated() },
+  "aws:cloudwatch/logGroup:LogGroup": { terraform: "aws_cloudwatch_log_group", arguments: translated() },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     terraform: "aws_cloudwatch_metric_alarm",
     arguments: translated({ name: "alarmName", metricQueries: "metricQuery" }),

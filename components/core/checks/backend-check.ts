@@ -7,6 +7,14 @@ import { shownText } from "../shown-text";
 import type { ValueReader, Values } from "../values";
 import { checkImageNetwork } from "./image-network-check";
 
+/** A given image, a built one, or none. */
+const IMAGE_WAYS = ["imageId", "image", "bootstrap"] as const;
+
+/** Of a log group (CloudWatch Logs API, PutRetentionPolicy). */
+const RETENTION_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
 const IMAGE_ID = /^ami-[0-9a-z]+$/;
 
 /** Exactly one block says who forwards, and that block fits together. */
@@ -26,6 +34,7 @@ export function checkBackend<V extends Values>(
   }
   if (given.length !== 1) return;
   checkImage(backend, reader, report);
+  checkQueryLogging(backend, report);
 }
 
 /** The image is given or built; what it is built from is found here, under the names that the user wrote. */
@@ -34,9 +43,10 @@ function checkImage<V extends Values>(backend: BackendConfig<V>, reader: ValueRe
   const path = argument("backend", software);
   const imagePath = argument(path, "image");
   const { imageId, image } = config;
-  if (imageId !== undefined && image !== undefined) {
-    const message = "the image is given by `imageId` and would be built as well; keep one of the two";
-    report({ code: "IMAGE_TWICE", path: imagePath, message });
+  const given = IMAGE_WAYS.filter((way) => config[way] !== undefined);
+  if (given.length > 1) {
+    const message = `${given.map((way) => `\`${way}\``).join(" and ")} are given, but forwarders come about in one way; keep one`;
+    report({ code: "IMAGE_TWICE", path: argument(path, given.at(-1)!), message });
   }
   const knownId = imageId === undefined ? undefined : reader.text(imageId);
   if (knownId !== undefined && !IMAGE_ID.test(knownId)) {
@@ -49,6 +59,15 @@ function checkImage<V extends Values>(backend: BackendConfig<V>, reader: ValueRe
   if (image !== undefined) checkImageNetwork(image, imagePath, report);
 }
 
+function checkQueryLogging<V extends Values>(backend: BackendConfig<V>, report: Report): void {
+  const { software, config } = backendOf(backend);
+  const days = config.queryLogging?.retentionDays;
+  if (days === undefined || RETENTION_DAYS.includes(days)) return;
+  const message = `got ${days}, expected a number of days that CloudWatch Logs takes: ${RETENTION_DAYS.join(", ")}`;
+  const path = argument(argument(argument("backend", software), "queryLogging"), "retentionDays");
+  report({ code: "VALUE_OUT_OF_RANGE", path, message });
+}
+
 function checkArchitecture<V extends Values>(
   instanceType: V["text"] | undefined,
   path: string,
@@ -59,7 +78,7 @@ function checkArchitecture<V extends Values>(
   const type = reader.text(instanceType);
   if (type === undefined) {
     const message =
-      "is known only after `up`, but the image is built for its architecture; write it as text, or give `imageId`";
+      "is known only after `up`, but the image is one for its architecture; write it as text, or give `imageId`";
     report({ code: "ARCHITECTURE_UNKNOWN", path, message });
   } else if (architectureOf(type) === undefined) {
     const message = `got ${shownText(type)}, expected an instance type, e.g. "${DEFAULT_INSTANCE_TYPE}"`;

@@ -2,6 +2,7 @@ import { DEFAULT_INSTANCE_TYPE } from "../backend";
 import { checkImageNetwork } from "../checks/image-network-check";
 import { checkComponentName, checkRoleName } from "../checks/logical-name-check";
 import type { ForwarderImageConfig } from "../forwarder-image-config";
+import { type ForwarderSystem, forwarderSystem } from "../forwarder-system";
 import { type ImageFile, imageDocuments } from "../image-documents";
 import { architectureOf, type InstanceArchitecture } from "../instance-architecture";
 import type { PlannedRule, Planning } from "../part-plan";
@@ -80,7 +81,7 @@ function plan<V extends Values>(
   { files, scope, digest }: ForwarderImageSource,
   architecture: InstanceArchitecture,
 ): PlannedForwarderImage<V> {
-  const base = BASES[config.base ?? "debian-13"]!;
+  const base = forwarderSystem(config.base);
   const documents = imageDocuments(files, {
     SECURITY_UPDATES: config.securityUpdates === true ? "yes" : "no",
     SSM_AGENT: config.ssmAgent === true ? "yes" : "no",
@@ -136,37 +137,6 @@ function plan<V extends Values>(
   };
 }
 
-/** A system that images are made of. */
-interface Base {
-  readonly title: string;
-  /** Public parameter with the id of the newest image; `ARCHITECTURE` stands for its own word for one. */
-  readonly parameter: string;
-  readonly rootDevice: string;
-  /** Whether the agent that Image Builder works through is in it. */
-  readonly hasSsmAgent: boolean;
-}
-
-const BASES: { readonly [base: string]: Base } = {
-  "debian-13": {
-    title: "Debian 13",
-    parameter: "/aws/service/debian/release/13/latest/ARCHITECTURE",
-    rootDevice: "/dev/xvda",
-    hasSsmAgent: false,
-  },
-  "ubuntu-26.04": {
-    title: "Ubuntu 26.04 LTS",
-    parameter: "/aws/service/canonical/ubuntu/server/26.04/stable/current/ARCHITECTURE/hvm/ebs-gp3/ami-id",
-    rootDevice: "/dev/sda1",
-    hasSsmAgent: true,
-  },
-};
-
-/** Debian's and Ubuntu's words. */
-const ARCHITECTURE_WORDS: { readonly [Architecture in InstanceArchitecture]: string } = {
-  arm64: "arm64",
-  x86_64: "amd64",
-};
-
 const BUILD_INSTANCE_TYPES: { readonly [Architecture in InstanceArchitecture]: readonly string[] } = {
   arm64: ["t4g.small", "m7g.medium"],
   x86_64: ["t3.small", "m7i.large"],
@@ -186,12 +156,12 @@ const MANAGED_POLICIES = [
 const GIGABYTES = 8;
 
 function systemOf(
-  base: Base,
+  base: ForwarderSystem,
   architecture: InstanceArchitecture,
   keepsSsmAgent: boolean,
 ): Omit<PlannedImageRecipe, "name" | "version" | "description"> {
   return {
-    parentImage: `ssm:${base.parameter.replace("ARCHITECTURE", ARCHITECTURE_WORDS[architecture])}`,
+    parentImage: `ssm:${base.parameterOf(architecture)}`,
     userDataBase64: base.hasSsmAgent ? undefined : btoa(INSTALL_SSM_AGENT),
     removeSsmAgent: !keepsSsmAgent,
     rootDevice: base.rootDevice,

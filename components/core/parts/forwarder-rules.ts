@@ -3,6 +3,7 @@ import { entriesInOrder } from "../reading/argument-path";
 import { ownText, type Values } from "../values";
 
 const DNS_PORT = 53;
+const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 const PROTOCOLS = ["tcp", "udp"];
 const ANYWHERE = [
@@ -31,17 +32,23 @@ export function peerRules(logicalName: string): readonly PlannedPeerRule[] {
   }));
 }
 
-/** Whom forwarders ask: resolvers anywhere, and AWS for the configuration and with their metrics. */
-export function egressRules<V extends Values>(logicalName: string): readonly PlannedRule<V>[] {
+/**
+ * Whom forwarders ask: resolvers anywhere, and AWS for the configuration and with their metrics.
+ *
+ * @param installs - whether they install packages
+ */
+export function egressRules<V extends Values>(logicalName: string, installs: boolean): readonly PlannedRule<V>[] {
+  const services: [string, number, string][] = [["https", HTTPS_PORT, "S3 and CloudWatch"]];
+  if (installs) services.push(["http", HTTP_PORT, "packages"]);
   return ANYWHERE.flatMap(([key, cidrBlock]) => [
     ...dnsRules<V>(logicalName, key, ownText<V>(cidrBlock), "whoever is asked"),
-    {
-      logicalName: `${logicalName}-${key}-https`,
+    ...services.map(([service, port, description]) => ({
+      logicalName: `${logicalName}-${key}-${service}`,
       cidrBlock: ownText<V>(cidrBlock),
       protocol: "tcp",
-      port: HTTPS_PORT,
-      description: "S3 and CloudWatch",
-    },
+      port,
+      description,
+    })),
   ]);
 }
 

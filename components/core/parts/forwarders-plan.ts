@@ -1,13 +1,16 @@
 import { awsZones, VPC_RESOLVER } from "../aws-names";
-import { backendOf, DEFAULT_INSTANCE_TYPE, IMAGE_KEY, imageConfigOf } from "../backend";
+import { backendOf, buildsImage, DEFAULT_INSTANCE_TYPE, IMAGE_KEY, imageConfigOf } from "../backend";
+import type { Ec2ForwarderConfig, QueryLoggingConfig } from "../backend-config";
 import { checkForwardersConfig, forwardZonesOf } from "../checks/forwarders-config-check";
 import { checkComponentName, checkRoleName } from "../checks/logical-name-check";
 import { compareDomainNames, type DomainName, withoutFinalDot } from "../domain-name";
 import { forwarderAlarms } from "../forwarder-alarms";
+import type { PlannedBootstrap } from "../forwarder-bootstrap";
 import { dashboardName } from "../forwarder-dashboard";
 import type { ForwarderImageConfig } from "../forwarder-image-config";
+import { architectureOf } from "../instance-architecture";
 import type { ForwardersConfig } from "../part-config";
-import type { ForwarderConfiguration, PlannedForwarders, Planning } from "../part-plan";
+import type { ForwarderConfiguration, PlannedForwarders, PlannedLogGroup, Planning } from "../part-plan";
 import type { PlannedPart } from "../planned-part";
 import { entriesInOrder } from "../reading/argument-path";
 import { forwardersArguments } from "../reading/description-schema";
@@ -37,12 +40,16 @@ export function planForwarders<V extends Values>(
       checkForwardersConfig(read, values, report);
       const longest = imageOf(String(logicalName), read)?.logicalName ?? String(logicalName);
       checkRoleName(longest, "name", "take a shorter name", report);
-      return () => plan(logicalName, read);
+      return () => plan(logicalName, read, values);
     },
   );
 }
 
-function plan<V extends Values>(logicalName: string, config: ForwardersConfig<V>): PlannedForwarders<V> {
+function plan<V extends Values>(
+  logicalName: string,
+  config: ForwardersConfig<V>,
+  reader: ValueReader<V>,
+): PlannedForwarders<V> {
   const { software, config: backend } = backendOf(config.backend);
   const slots = entriesInOrder(config.forwarders).map(([key, { subnetId, address, assignIpv6Address }]) => ({
     key,
@@ -60,9 +67,10 @@ function plan<V extends Values>(logicalName: string, config: ForwardersConfig<V>
     instanceType: backend.instanceType ?? ownText<V>(DEFAULT_INSTANCE_TYPE),
     imageId: backend.imageId,
     image: imageOf(logicalName, config),
+    bootstrap: bootstrapOf(backend, reader),
     ingressRules: ingressRules(logicalName, config.clientCidrBlocks),
     peerRules: peerRules(logicalName),
-    egressRules: egressRules(logicalName),
+    egressRules: egressRules(logicalName, backend.bootstrap !== undefined),
     bucketPrefix: bucketPrefix(logicalName),
     noncurrentDays: NONCURRENT_DAYS,
     slots,
@@ -71,19 +79,37 @@ function plan<V extends Values>(logicalName: string, config: ForwardersConfig<V>
     alarms: forwarderAlarms(logicalName, keys),
     alarmActions: backend.alarmActions ?? ownTexts<V>([]),
     dashboardName: dashboardName(logicalName),
+    queryLogGroup: queryLogGroup(logicalName, backend.queryLogging),
     tags: config.tags,
   };
 }
 
-/** Absent where the image is there already. */
+/** Absent where the image is there already, and where none is wanted. */
 function imageOf<V extends Values>(
   logicalName: string,
   { backend, tags }: ForwardersConfig<V>,
 ): PlannedPart<ForwarderImageConfig<V>> | undefined {
   const { config } = backendOf(backend);
-  if (config.imageId !== undefined) return undefined;
+  if (!buildsImage(config)) return undefined;
   const key = IMAGE_KEY;
   return { key, logicalName: `${logicalName}-${key}`, config: imageConfigOf(config, { tags }) };
+}
+
+function bootstrapOf<V extends Values>(
+  { bootstrap, instanceType }: Ec2ForwarderConfig<V>,
+  reader: ValueReader<V>,
+): PlannedBootstrap | undefined {
+  if (bootstrap === undefined) return undefined;
+  const type = instanceType === undefined ? DEFAULT_INSTANCE_TYPE : reader.text(instanceType);
+  // What is none, or known too late, has been refused.
+  return { ...bootstrap, architecture: (type === undefined ? undefined : architectureOf(type)) ?? "arm64" };
+}
+
+const RETENTION_DAYS = 30;
+
+function queryLogGroup(logicalName: string, queryLogging: QueryLoggingConfig | undefined): PlannedLogGroup | undefined {
+  if (queryLogging === undefined) return undefined;
+  return { name: `/hybrid-dns/${logicalName}/queries`, retentionDays: queryLogging.retentionDays ?? RETENTION_DAYS };
 }
 
 /** AWS takes 37 characters and puts 26 of its own behind them. The beginning is of ours, since S3 keeps some for itself. */
@@ -110,6 +136,7 @@ function configurationOf<V extends Values>(config: ForwardersConfig<V>): Forward
   return {
     clientCidrBlocks: entriesInOrder(config.clientCidrBlocks).map(([, cidrBlock]) => cidrBlock),
     forwardZones: Object.fromEntries([...zones].sort(([left], [right]) => compareDomainNames(left, right))),
+    ...(backendOf(config.backend).config.queryLogging !== undefined && { logsQueries: true }),
   };
 }
 

@@ -111,11 +111,12 @@ const ptrPolicy: Arguments = {
   adopt: list(text, '["10.21.1.5"]'),
 };
 
+const forwarderSystem: Arguments = { base: oneOf("debian-13", "ubuntu-26.04"), securityUpdates: flag };
+
 const forwarderImageSettings: Arguments = {
-  base: oneOf("debian-13", "ubuntu-26.04"),
+  ...forwarderSystem,
   subnetId: content,
   vpcId: content,
-  securityUpdates: flag,
   ssmAgent: flag,
 };
 
@@ -123,6 +124,8 @@ const ec2Forwarder = block({
   instanceType: content,
   imageId: content,
   image: block(forwarderImageSettings),
+  bootstrap: block(forwarderSystem),
+  queryLogging: block({ retentionDays: number(1, 3653) }),
   alarmActions: contents,
 });
 

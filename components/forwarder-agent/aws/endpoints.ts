@@ -5,6 +5,7 @@ export interface Endpoints {
   readonly metadata: string;
   readonly bucket: string;
   readonly cloudWatch: string;
+  readonly logs: string;
 }
 
 /**
@@ -19,6 +20,7 @@ export function endpoints(environment: Environment, region: string, bucket: stri
   return {
     metadata: withoutSlash(environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] || "http://169.254.169.254"),
     bucket: s3 === undefined ? `https://${bucket}.s3.${region}.${domain}` : `${withoutSlash(s3)}/${bucket}`,
+    logs: withoutSlash(given("CLOUDWATCH_LOGS") ?? `https://logs.${region}.${domain}`),
     cloudWatch: withoutSlash(given("CLOUDWATCH") ?? `https://monitoring.${region}.${domain}`),
   };
 }

@@ -4,7 +4,7 @@ import type { RoleCredentials } from "./instance-metadata";
 
 /** A request that is signed with the instance's role. */
 export interface SignedRequest {
-  readonly service: "s3" | "monitoring";
+  readonly service: "s3" | "monitoring" | "logs";
   readonly method: "GET" | "PUT" | "POST";
   readonly url: string;
   readonly headers?: { readonly [name: string]: string };

@@ -14,6 +14,7 @@ const unit = "named.service";
 export function bind(run: RunCommand): DnsServer {
   return {
     software: "bind",
+    unit,
     async check(file) {
       const { code, output } = await run("named-checkconf", file);
       return code === 0 ? undefined : `named-checkconf: ${complaintOf(output, file, "named.conf")}`;

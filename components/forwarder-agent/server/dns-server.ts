@@ -4,6 +4,8 @@ import type { Counters } from "../metrics/counters";
 /** The DNS service of this forwarder, whichever software it is. */
 export interface DnsServer {
   readonly software: ForwarderSoftware;
+  /** Its unit in systemd. */
+  readonly unit: string;
   /** @returns what is wrong with a configuration file; `undefined` where nothing is */
   check(file: string): Promise<string | undefined>;
   /** Takes the configuration file anew and keeps the cache; one that does not run is started. @throws {Error} */

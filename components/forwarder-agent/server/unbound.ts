@@ -12,6 +12,7 @@ export function unbound(run: RunCommand): DnsServer {
   const control = (...args: readonly string[]) => run("unbound-control", "-c", UNBOUND_CONFIGURATION, ...args);
   return {
     software: "unbound",
+    unit,
     async check(file) {
       const { code, output } = await run("unbound-checkconf", file);
       return code === 0 ? undefined : `unbound-checkconf: ${complaintOf(output, file, "unbound.conf")}`;

@@ -87,6 +87,7 @@ function startDhcpClient(tools: Tools, plan: HostPlan, tree: ImageTree): ChildPr
 const ownPrograms = [
   ["/usr/bin/systemctl", "systemctl.sh"],
   ["/usr/bin/systemd-notify", "systemd-notify.sh"],
+  ["/usr/bin/journalctl", "journalctl.sh"],
   ["/usr/sbin/poweroff", "poweroff.sh"],
   ["/usr/sbin/halt", "poweroff.sh"],
   ["/usr/sbin/shutdown", "poweroff.sh"],

@@ -21,7 +21,7 @@ const metadata = {
 
 /** @param {import("node:http").IncomingMessage} request */
 const isSigned = ({ headers }) =>
-  /^AWS4-HMAC-SHA256 Credential=ASIATEST\/\d{8}\/eu-central-1\/(s3|monitoring)\/aws4_request/.test(
+  /^AWS4-HMAC-SHA256 Credential=ASIATEST\/\d{8}\/eu-central-1\/(s3|monitoring|logs)\/aws4_request/.test(
     headers.authorization ?? "",
   ) && headers["x-amz-security-token"] === "token";
 
@@ -49,6 +49,7 @@ createServer((request, response) => {
       appendFileSync("/srv/metrics", `${body}\n`);
       return answer(200, "<PutMetricDataResponse/>");
     }
+    if (request.method === "GET") appendFileSync("/srv/headers", `${Object.keys(request.headers).join(" ")}\n`);
     const file = `/srv/bucket/${url.replace(/^\/acme-bucket\//, "")}`;
     if (request.method === "PUT") {
       mkdirSync(dirname(file), { recursive: true });
