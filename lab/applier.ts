@@ -12,9 +12,13 @@ export interface Applier {
    * Sets a value of the configuration by its path; the next operation sees it.
    *
    * @param path - e.g. `hybrid-dns:dns.privateZones["cloud.acmecorp.com"].records.printer.a[0]`
+   * @param value - `undefined` takes away what is there
    */
-  set(path: string, value: string | boolean): Promise<void>;
+  set(path: string, value: Setting | undefined): Promise<void>;
 }
+
+/** A value of the configuration. */
+export type Setting = string | number | boolean;
 
 export interface Applied {
   readonly changes: readonly ResourceChange[];

@@ -11,11 +11,16 @@
  *
  * @packageDocumentation
  */
-export type { BackendConfig, Ec2ForwarderConfig } from "./backend-config";
+export type { BackendConfig, Ec2ForwarderConfig, QueryLoggingConfig } from "./backend-config";
 export type { DomainName } from "./domain-name";
+export type { PlannedBootstrap } from "./forwarder-bootstrap";
 export { renderForwarderConf } from "./forwarder-conf";
 export type { ForwarderSoftware } from "./forwarder-contract";
-export type { ForwarderImageConfig, ForwarderImageSettingsConfig } from "./forwarder-image-config";
+export type {
+  ForwarderImageConfig,
+  ForwarderImageSettingsConfig,
+  ForwarderSystemConfig,
+} from "./forwarder-image-config";
 export { type ForwardingRule, forwardingRules } from "./forwarding";
 export type {
   AllocatedCidrBlockConfig,
@@ -61,6 +66,7 @@ export type {
   PlannedAuthorization,
   PlannedDhcpOptionSet,
   PlannedForwarders,
+  PlannedLogGroup,
   PlannedMetricQuery,
   PlannedPeerRule,
   PlannedRecord,

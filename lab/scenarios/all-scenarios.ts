@@ -14,6 +14,7 @@ import { oneAfterTheOther } from "./faults/one-after-the-other";
 import { oneOnPremisesDead } from "./faults/one-on-premises-dead";
 import { processHung } from "./faults/process-hung";
 import { processKilled } from "./faults/process-killed";
+import { queryLogging } from "./faults/query-logging";
 import { strangerFlooding } from "./faults/stranger-flooding";
 import { vpcResolverLimit } from "./faults/vpc-resolver-limit";
 import type { Scenario } from "./scenario";
@@ -25,6 +26,7 @@ export const allScenarios: readonly Scenario[] = [
   oneAfterTheOther,
   hostSilent,
   configurationChange,
+  queryLogging,
   configurationBroken,
   bucketUnreachable,
   diskFull,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Document, parseDocument, stringify } from "yaml";
 import { projectFolder } from "../../set-up/paths";
+import type { Setting } from "../applier";
 import { LabError } from "../lab-error";
 
 /**
@@ -14,13 +15,13 @@ export interface StackConfiguration {
   /** The value of a key, e.g. `hybrid-dns:name`, as Pulumi hands it to a program: blocks as JSON. */
   get(key: string): string | undefined;
   /** @param path - e.g. `hybrid-dns:dns.vpcs.hub.forwarders.a.address`, `hybrid-dns:dns.privateZones["corp.com"].records` */
-  set(path: string, value: string | boolean): void;
+  set(path: string, value: Setting | undefined): void;
 }
 
 /**
  * Copies the configuration into the work folder, and a Pulumi.yaml beside it.
  *
- * @throws {LabError} when the file is not there, is no configuration, or names no region
+ * @throws {LabError} when the file is not there, is no configuration, names no region, or asks for what the lab cannot do
  */
 export function copyConfiguration(
   source: string,
@@ -43,6 +44,13 @@ export function copyValues(source: string, file: string): StackConfiguration {
   writeFileSync(file, readText(source));
   const region = load(file).getIn(["config", "aws:region"]);
   if (typeof region !== "string" || region === "") throw new LabError(`${source}: no aws:region in its config`);
+  for (const software of ["unbound", "bind"]) {
+    if (!load(file).hasIn(["config", "hybrid-dns:dns", "backend", software, "bootstrap"])) continue;
+    const what = `\`backend.${software}.bootstrap\``;
+    throw new LabError(
+      `${source}: ${what}: the lab's hosts have no internet to install packages from; leave it out here`,
+    );
+  }
   return {
     region,
     get(key) {
@@ -51,7 +59,9 @@ export function copyValues(source: string, file: string): StackConfiguration {
     },
     set(path, value) {
       const document = load(file);
-      document.setIn(["config", ...stepsOf(path)], value);
+      const steps = ["config", ...stepsOf(path)];
+      if (value === undefined) document.deleteIn(steps);
+      else document.setIn(steps, value);
       writeFileSync(file, document.toString());
     },
   };

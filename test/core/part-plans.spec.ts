@@ -37,6 +37,8 @@ describe("Forwarders alone", () => {
       plan!.egressRules.map(({ cidrBlock, protocol, port }) => `${cidrBlock} ${protocol} ${port}`),
       ["0.0.0.0/0 tcp 53", "0.0.0.0/0 udp 53", "0.0.0.0/0 tcp 443", "::/0 tcp 53", "::/0 udp 53", "::/0 tcp 443"],
     );
+    assert.equal(plan!.bootstrap, undefined);
+    assert.equal(plan!.queryLogGroup, undefined);
     assert.deepEqual(
       plan!.peerRules.map(({ logicalName, port }) => [logicalName, port]),
       [

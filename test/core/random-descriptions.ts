@@ -62,6 +62,7 @@ export const randomDescription: fc.Arbitrary<HybridDnsConfig> = fc
         undefined,
         { unbound: {} },
         { bind: {} },
+        { bind: { queryLogging: {} } },
         { unbound: { bootstrap: {}, queryLogging: {} } },
       ),
       ...(sites.length > 0 && { internetVia: fc.constantFrom(undefined, sites[0]) }),

@@ -79,6 +79,16 @@ const SHAPE: readonly Row[] = [
     "backend.bind.image IMAGE_TWICE",
     /`imageId` and `image` are given, but forwarders come about in one way; keep one/,
   ],
+  [
+    { backend: { unbound: { image: {}, bootstrap: {} } } },
+    "backend.unbound.bootstrap IMAGE_TWICE",
+    /`image` and `bootstrap` are given/,
+  ],
+  [
+    { backend: { unbound: { queryLogging: { retentionDays: 8 } } } },
+    "backend.unbound.queryLogging.retentionDays VALUE_OUT_OF_RANGE",
+    /got 8, expected a number of days that CloudWatch Logs takes: 1, 3, 5, 7, 14/,
+  ],
 ];
 
 const VPCS: readonly Row[] = [

@@ -124,6 +124,7 @@ describe("Forwarders", () => {
         { key: "b", address: "10.20.2.6" },
       ],
       probes: readDesiredState(String(pointer.inputs["content"])).probes,
+      queryLogGroup: undefined,
     });
     assert.ok(comesAfter(pointer, "corp-configuration"));
     for (const name of ["corp-a", "corp-b"]) assert.ok(comesAfter(find(declared, group, name), "corp-desired"), name);

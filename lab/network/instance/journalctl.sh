@@ -10,4 +10,4 @@ for argument; do
 done
 name=${unit%.service}
 exec tail -n 0 -F "/var/log/$name.log" 2> /dev/null |
-  awk -v host="$(hostname)" -v name="$name" '{ printf "%d.000000 %s %s[1]: %s\n", systime(), host, name, $0; fflush() }'
+  mawk -W interactive -v host="$(hostname)" -v name="$name" '{ printf "%d.000000 %s %s[1]: %s\n", systime(), host, name, $0; fflush() }'

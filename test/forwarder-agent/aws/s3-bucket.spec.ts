@@ -132,6 +132,7 @@ describe("endpoints", () => {
     assert.deepEqual(of({}), {
       metadata: "http://169.254.169.254",
       bucket: "https://acme.s3.eu-central-1.amazonaws.com",
+      logs: "https://logs.eu-central-1.amazonaws.com",
       cloudWatch: "https://monitoring.eu-central-1.amazonaws.com",
     });
     assert.equal(of({}, "cn-north-1").bucket, "https://acme.s3.cn-north-1.amazonaws.com.cn");

@@ -33,6 +33,14 @@ describe("the copy of a stack's configuration", () => {
     assert.equal(readFileSync(source, "utf8"), text, "the source stays as it is");
   });
 
+  it("loses what is taken away", () => {
+    const configuration = copied("config:\n  aws:region: eu-west-1\n  a:dns: { backend: { unbound: {} } }\n");
+    configuration.set("a:dns.backend.unbound.queryLogging.retentionDays", 7);
+    assert.deepEqual(config()["a:dns"], { backend: { unbound: { queryLogging: { retentionDays: 7 } } } });
+    configuration.set("a:dns.backend.unbound.queryLogging", undefined);
+    assert.deepEqual(config()["a:dns"], { backend: { unbound: {} } });
+  });
+
   it("is made anew from its source", () => {
     copied("config:\n  aws:region: eu-west-1\n").set("a:b", "c");
     copied("config:\n  aws:region: eu-west-1\n");
@@ -56,5 +64,10 @@ describe("the copy of a stack's configuration", () => {
     assert.throws(() => copyConfiguration(join(folder, "none.yaml"), work, "p", "s"), /none\.yaml: cannot be read/);
     assert.throws(() => copied("config: [\n"), LabError);
     assert.throws(() => copied("config: {}\n"), /no aws:region/);
+  });
+
+  it("refuses forwarders that would install packages in the lab", () => {
+    const text = "config:\n  aws:region: eu-west-1\n  hybrid-dns:dns: { backend: { bind: { bootstrap: {} } } }\n";
+    assert.throws(() => copied(text), /`backend\.bind\.bootstrap`: the lab's hosts have no internet/);
   });
 });
