@@ -21,7 +21,7 @@ export interface AgentWorld {
   readonly taking: TakingWorld & { readonly files: ConfigurationFiles };
   readonly identity: () => Promise<InstanceIdentity>;
   readonly reportsOf: (slots: readonly string[]) => Promise<SlotReports>;
-  /** Keys of those slots that answer a question right now. */
+  /** Keys of those slots that answer a question right now; one without its configuration yet refuses it. */
   readonly answeringOf: (slots: DesiredState["slots"]) => Promise<ReadonlySet<string>>;
   /** Reports that this machine goes off, and for what. */
   readonly reportGoing: (makingWayFor: string) => Promise<void>;
@@ -32,6 +32,9 @@ export interface AgentWorld {
   readonly monotonic: () => number;
   readonly log: Log;
 }
+
+/** Who asked first a machine that was away asks this one next, and must find it: a lookup waits a second for each. */
+const SETTLING_MILLISECONDS = 3_000;
 
 /** A machine that came for one that had made way, and is no other: the launch template may not be there yet. */
 const IN_VAIN_MILLISECONDS = 900_000;
@@ -49,6 +52,8 @@ export function agent(world: AgentWorld) {
   let refusal: Refusal | undefined;
   let busy = false;
   let toldWaiting = "";
+  /** Since when it might make way. */
+  let readySince: number | undefined;
   const startedAt = monotonic();
   /** What the machine before this one last said. */
   const predecessor = once(async () => (await world.reportsOf([slot]))[slot]);
@@ -81,7 +86,9 @@ export function agent(world: AgentWorld) {
     const inVain = (await predecessor())?.makingWayFor === goal && monotonic() - startedAt < IN_VAIN_MILLISECONDS;
     const decision = decideMakeWay(wanted, own, { reports, answering, now: now(), inVain });
     if (decision.kind === "wait") waits(`makes way for ${goal}: ${decision.reason}`);
-    if (decision.kind !== "make-way") return false;
+    readySince = decision.kind === "make-way" ? (readySince ?? monotonic()) : undefined;
+    if (readySince === undefined) return false;
+    if (others.length > 0 && monotonic() - readySince < SETTLING_MILLISECONDS) return false;
     log.info("makes way", { from: imageId, goal });
     await world.reportGoing(goal);
     await world.powerOff();

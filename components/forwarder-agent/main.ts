@@ -109,7 +109,7 @@ async function run(settings: AgentSettings, log: Log, signal: AbortSignal): Prom
       const answers = await Promise.all(
         slots.map(({ address }) => askDns({ ...localhost, address, milliseconds: 2 * SECOND })),
       );
-      return new Set(slots.filter((_, index) => answers[index] !== undefined).map(({ key }) => key));
+      return new Set(slots.filter((_, index) => answers[index]?.rcode === RCODES.NOERROR).map(({ key }) => key));
     },
     reportGoing: (makingWayFor) => reports.say({ makingWayFor }),
     powerOff,

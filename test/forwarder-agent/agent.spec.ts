@@ -137,14 +137,18 @@ begun=$(date +%s); until_true '[ -e /srv/off ]'; echo "off after $(($(date +%s) 
     assert.ok(Number(seconds) >= 29, output);
   });
 
-  it("makes way for another image once the others answer, and says so before", async () => {
+  it("makes way for another image once the others answer and have done so for a moment, and says so before", async () => {
     const output = await run(`systemctl stop site 2> /dev/null
 desire /srv/new.conf ami-2 ${pair}
 ${otherSays("0", "ami-1")}kill $(cat /run/site.pid); agent
 until_true 'said "no answer from slot b"'; ls /srv/off
-unbound -c /srv/site.conf
-until_true '[ -e /srv/off ]'; report`);
-    assert.match(output, /cannot access '\/srv\/off'/);
+sed "s/ allow/ refuse/" /srv/site.conf > /srv/refusing.conf; unbound -c /srv/refusing.conf
+sleep 4; ls /srv/off; kill $(cat /run/site.pid); sleep 0.5
+unbound -c /srv/site.conf; begun=$(date +%s%N)
+until_true '[ -e /srv/off ]'; echo "off after $((($(date +%s%N) - begun) / 1000000)) ms"; report`);
+    assert.equal(output.match(/cannot access '\/srv\/off'/g)?.length, 2, output);
+    const [, milliseconds] = /off after (\d+) ms/.exec(output) ?? [];
+    assert.ok(Number(milliseconds) >= 2_900, output);
     assert.match(output, /"makingWayFor": "unbound ami-2"/);
   });
 

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import type { LinkEnd, NamespacePlan, NetworkPlan } from "../plan";
 
 /**
  * The shell script that turns the network of one plan into that of the next; with no earlier plan, the one that builds
- * it. What is the same in both is not touched.
+ * it. What is the same in both is not touched. A script that failed half-way can be run again: what it did stays done.
  *
  * Order: what is gone goes, namespaces come, then bridges and cables, then all namespaces set themselves up side by side.
  */
@@ -20,10 +21,10 @@ export function networkScript(previous: NetworkPlan | undefined, next: NetworkPl
         .filter(({ namespace }) => namespace === undefined || !goneNamespaces.has(namespace))
         .map((end) => `${ipIn(end)} link delete ${end.device} || true`),
     ),
-    ...namespaces.gone.map(({ name }) => `ip netns delete ${name}`),
-    ...namespaces.added.map(({ name }) => `ip netns add ${name}`),
+    ...namespaces.gone.map(({ name }) => `[ ! -e /run/netns/${name} ] || ip netns delete ${name}`),
+    ...namespaces.added.map(({ name }) => `[ -e /run/netns/${name} ] || ip netns add ${name}`),
     ...next.namespaces.flatMap(({ name, bridges }) => bridgeLines(name, oldBridges.get(name) ?? [], bridges)),
-    ...links.added.map(linkLine),
+    ...links.added.map((link) => (previous === undefined ? linkLine(link) : unlessThere(link.ends[0], linkLine(link)))),
     ...next.namespaces
       .filter((namespace) => definition(previous, namespace.name) !== definition(next, namespace.name))
       .flatMap((namespace) => setUpLines(namespace, endsIn(next, namespace.name))),
@@ -36,6 +37,8 @@ export function networkScript(previous: NetworkPlan | undefined, next: NetworkPl
   ];
   return `${lines.join("\n")}\n`;
 }
+
+const unlessThere = (end: LinkEnd, line: string) => `${ipIn(end)} link show ${end.device} > /dev/null 2>&1 || ${line}`;
 
 const ipIn = ({ namespace }: LinkEnd) => (namespace === undefined ? "ip" : `ip -n ${namespace}`);
 
@@ -57,11 +60,27 @@ function definition(plan: NetworkPlan | undefined, name: string): string | undef
 
 function bridgeLines(name: string, before: readonly string[], bridges: readonly string[]): string[] {
   return [
-    ...before.filter((bridge) => !bridges.includes(bridge)).map((bridge) => `ip -n ${name} link delete ${bridge}`),
+    ...before
+      .filter((bridge) => !bridges.includes(bridge))
+      .map((bridge) => `ip -n ${name} link delete ${bridge} || true`),
     ...bridges
       .filter((bridge) => !before.includes(bridge))
-      .map((bridge) => `ip -n ${name} link add ${bridge} type bridge stp_state 0 forward_delay 0`),
+      .map((bridge) =>
+        unlessThere(
+          { namespace: name, device: bridge },
+          `ip -n ${name} link add ${bridge} address ${bridgeAddress(name, bridge)} type bridge stp_state 0 forward_delay 0`,
+        ),
+      ),
   ];
+}
+
+/**
+ * The gateway's own, for as long as it stands. Without one a bridge has the smallest of its cables', which is another when a
+ * host comes or goes: its neighbours would ask the old one for half a minute.
+ */
+function bridgeAddress(namespace: string, bridge: string): string {
+  const digits = createHash("sha256").update(`${namespace} ${bridge}`).digest("hex");
+  return ["02", ...(digits.match(/../g) ?? []).slice(0, 5)].join(":");
 }
 
 function linkLine({ ends: [left, right] }: NetworkPlan["links"][number]): string {

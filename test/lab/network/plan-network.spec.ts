@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import type { Cloud } from "../../../lab/network/cloud";
 import { linkAddresses, linkSlots, slotsOf } from "../../../lab/network/device-names";
 import { planNetwork } from "../../../lab/network/plan-network";
 import { networkScript } from "../../../lab/network/supervisor/network-script";
 import { readSite } from "../../../lab/site";
+import { needsNamespaces } from "./needs-namespaces";
 import { networkInterface, nothing, subnet, vpc } from "./small-cloud";
 
 const site = readSite();
@@ -153,7 +155,7 @@ describe("the script from one network to the next", () => {
 
   it("takes a gone host and its cable away and leaves the others alone", () => {
     const script = networkScript(plan(cloud), plan({ ...cloud, instances: cloud.instances.slice(0, 1) }));
-    assert.match(script, /^ip netns delete host-i-2$/m);
+    assert.match(script, /ip netns delete host-i-2$/m);
     assert.doesNotMatch(script, /netns=?\/run\/netns\/(host-i-1|vpc-hub|site-headquarters)/);
   });
 
@@ -175,6 +177,48 @@ describe("the script from one network to the next", () => {
     };
     const lines = changesOnly(networkScript(plan(cloud), plan(grouped)));
     assert.deepEqual(lines, ["nsenter --net=/run/netns/host-i-1 /bin/sh -e <<'SETUP' &"]);
+  });
+});
+
+describe("a network script that failed half-way", function () {
+  this.timeout(30_000);
+
+  it("is run again to its end, and leaves what one run would have left", async function () {
+    const flags = await needsNamespaces(this);
+    const before = networkScript(undefined, plan({ ...cloud, instances: cloud.instances.slice(0, 1) }));
+    const renamed = cloud.instances.map((one) => (one.instanceId === "i-1" ? { ...one, instanceId: "i-9" } : one));
+    const moved = {
+      ...cloud,
+      instances: renamed,
+      networkInterfaces: cloud.networkInterfaces.map((one) =>
+        one.instanceId === "i-1" ? { ...one, instanceId: "i-9" } : one,
+      ),
+    };
+    const script = networkScript(plan({ ...cloud, instances: cloud.instances.slice(0, 1) }), plan(moved));
+    const half = script.slice(0, script.indexOf("nsenter"));
+    const run = (scripts: readonly string[]) =>
+      spawnSync(
+        "unshare",
+        [
+          ...flags,
+          "/bin/sh",
+          "-c",
+          `mount -t tmpfs run /run; mkdir /run/netns /run/bin; printf "#!/bin/sh\\ncat > /dev/null\\n" > /run/bin/nft; chmod 755 /run/bin/nft; for script in ${scripts.map((_, index) => `"$SCRIPT${index}"`).join(" ")}; do /bin/sh -c "$script" || echo failed; done
+ip netns list | sort; for name in $(ls /run/netns); do ip -n $name -brief link | sed "s/@.*//; s/ .*//" | sort; done`,
+        ],
+        {
+          encoding: "utf8",
+          env: {
+            PATH: "/run/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            ...Object.fromEntries(scripts.map((text, index) => [`SCRIPT${index}`, text])),
+          },
+        },
+      );
+    const once = run([before, script]);
+    const twice = run([before, half, script]);
+    assert.match(once.stdout, /host-i-9/, once.stderr);
+    assert.doesNotMatch(once.stdout, /failed/, once.stderr);
+    assert.equal(twice.stdout, once.stdout, twice.stderr);
   });
 });
 
