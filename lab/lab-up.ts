@@ -10,7 +10,7 @@ import { registerImages } from "./images";
 import { LabError } from "./lab-error";
 import { appendTo, defaultPort, labFolders, region } from "./lab-folders";
 import { isRunning, readLabState, writeLabState } from "./lab-state";
-import { type Network, startNetwork } from "./network";
+import { type LabSiteConfiguration, type Network, startNetwork } from "./network";
 import { openApplier, requireApplier } from "./open-applier";
 import { markOf, type ProcessMark } from "./processes";
 import { phase } from "./progress";
@@ -123,8 +123,8 @@ function startLabNetwork(emulator: Emulator, outputs: { [name: string]: unknown 
 }
 
 /** What the program says that the site's DNS servers must load. */
-export function siteConfigurationOf(outputs: { [name: string]: unknown }, site: string): { bind: string } {
-  const all = outputs["siteConfiguration"] as { [site: string]: { bind: string } | undefined } | undefined;
+export function siteConfigurationOf(outputs: { [name: string]: unknown }, site: string): LabSiteConfiguration {
+  const all = outputs["siteConfiguration"] as { [site: string]: LabSiteConfiguration | undefined } | undefined;
   const configuration = all?.[site];
   if (configuration === undefined) throw new LabError(`the program has no output siteConfiguration.${site}`);
   return configuration;

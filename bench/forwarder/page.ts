@@ -18,13 +18,13 @@ function section({ title, head, rows, bars, missing }: Part): string {
   const marks = bars.map(({ what, limit, measured, met }) => [what, limit, measured, met ? "yes" : "**no**"]);
   return [
     `## ${title}`,
-    table(head, rows),
-    ...(marks.length > 0 ? [table(["bar", "limit", "measured", "met"], marks)] : []),
+    markdownTable(head, rows),
+    ...(marks.length > 0 ? [markdownTable(["bar", "limit", "measured", "met"], marks)] : []),
     ...missing,
   ].join("\n\n");
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -3,33 +3,26 @@ import { count } from "../terraform/report";
 
 /** AWS's limit for each network interface towards the VPC's resolver; it cannot be raised. */
 const PACKETS_PER_SECOND = 1_024;
-const FORWARDERS = 2;
-const MISS_PERCENTS = [50, 20, 10, 5, 2, 1];
+const MISS_PERCENTS = [1, 2, 5, 10, 20, 50, 100];
 
-/**
- * What a pair of forwarders carries when every question that is not in the cache goes to the VPC's resolver. With one
- * of the two gone, the other carries half of it.
- *
- * @param hotPerSecond - what one forwarder answers from its cache, where that is less than the limit allows
- */
-export function vpcResolverLimit(hotPerSecond: number): Part {
-  const one = (missPercent: number) => Math.min((PACKETS_PER_SECOND * 100) / missPercent, hotPerSecond);
+/** Questions a second that forwarders carry when so many of a hundred go to the VPC's resolver, a packet each. */
+export function questionsPerSecond(forwarders: number, missPercent: number): number {
+  return Math.floor((forwarders * PACKETS_PER_SECOND * 100) / missPercent);
+}
+
+/** What forwarders carry under the limit alone, by how many questions are not answered from the cache or by a site. */
+export function vpcResolverLimit(): Part {
   return {
     title: "What a pair of forwarders carries under the VPC resolver's limit",
-    head: ["questions not in the cache", "one forwarder, a second", "a pair, a second", "a pair over four interfaces"],
+    head: ["to the VPC's resolver", "one forwarder, a second", "a pair, a second", "two pairs, a second"],
     rows: MISS_PERCENTS.map((missPercent) => [
       `${missPercent} %`,
-      count(Math.round(one(missPercent))),
-      count(Math.round(one(missPercent) * FORWARDERS)),
-      count(Math.round(Math.min(one(missPercent) * 2, hotPerSecond) * FORWARDERS)),
+      ...[1, 2, 4].map((forwarders) => count(questionsPerSecond(forwarders, missPercent))),
     ]),
     bars: [],
     missing: [
-      `AWS takes ${count(PACKETS_PER_SECOND)} packets a second from each network interface for the VPC's resolver, and drops the rest; only questions ` +
-        "that leave for it count, not those to a site. So a pair carries 2 × 1,024 / share of misses, and one alone, while the other is replaced, half of that: " +
-        "plan with the second column. When that is too few: forwarders in the VPCs with most questions (each has a limit of its own, and AWS's names are asked " +
-        "where they belong), more slots in `forwarders`, or public reverse names, the classic waste, sent elsewhere. A second interface in a forwarder doubles its share " +
-        "(last column), but needs an address and a route of its own.",
+      "Questions that are answered from the cache or by a site do not count. Plan with the column of one forwarder: glibc and systemd-resolved ask the first of their list " +
+        "as long as it answers, and one carries all while the other is replaced; Unbound and BIND on premises spread over both.",
     ],
   };
 }

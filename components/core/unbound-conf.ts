@@ -55,6 +55,9 @@ server:
     # A small one loses questions when many wait for an answer.
     outgoing-range: 4096
     num-queries-per-thread: 2048
+    # A site's resolvers ask for all its hosts, and nobody else gets this far: no limit for each address. Without one nobody is
+    # counted either, which saves 3 % of the instructions of each forwarded question.
+    wait-limit: 0
     incoming-num-tcp: 256
     outgoing-num-tcp: 64
     msg-cache-size: 64m
@@ -85,6 +88,9 @@ server:
     hide-version: yes
     deny-any: yes
     harden-glue: yes
+    # It trusts only denials that are validated, of which there are none, and looks up every parent of a new name for that: 3 % of the
+    # instructions.
+    harden-below-nxdomain: no
     # No trust anchor, so nothing is validated here: signatures do not come through the VPC's resolver, which validates by
     # itself where the VPC's DNSSEC validation is switched on. A validator without an anchor still takes 7 % of the CPU of each
     # forwarded question, so there is none. Whoever adds an anchor says "validator iterator"; the domain-insecure lines below
@@ -109,15 +115,14 @@ const REMOTE_CONTROL = `remote-control:
     control-interface: "/run/unbound.ctl"
     control-use-cert: no`;
 
-/** Everybody is refused but the clients, and they are not counted: a site's pair of resolvers is one busy client. */
+/** Everybody is refused but the clients. */
 function clientLines(clients: readonly string[]): string {
-  return section("Who may ask. A site's resolvers ask for all its hosts: no limit for each address.", [
+  return section("Who may ask.", [
     "access-control: 0.0.0.0/0 refuse",
     "access-control: ::0/0 refuse",
     "access-control: 127.0.0.0/8 allow",
     "access-control: ::1/128 allow",
     ...clients.map((network) => `access-control: ${network} allow`),
-    ...clients.map((network) => `wait-limit-netblock: ${network} -1`),
   ]);
 }
 

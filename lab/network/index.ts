@@ -1,2 +1,3 @@
 export type { KillOptions, LabHost, Network, StartNetworkOptions } from "./network";
 export { attachNetwork, startNetwork, stopNetwork } from "./network";
+export type { LabSiteConfiguration } from "./site-servers";

@@ -8,6 +8,7 @@ import { type ExecOptions, type ExecResult, execute, executeInteractively, spawn
 import { endHolder, type Holder, holderOf, removeState, startHolder } from "./holder";
 import type { NetworkSettings } from "./network-settings";
 import { readCloud } from "./read-cloud";
+import type { LabSiteConfiguration } from "./site-servers";
 import { askControl, type ControlRequest } from "./supervisor/control";
 import type { HostState } from "./supervisor/lab-network";
 
@@ -29,8 +30,8 @@ export interface StartNetworkOptions {
   /** Where the running network keeps its state and log. */
   readonly folder: string;
   readonly site: Site;
-  /** What the stack says that the site's name servers must load. */
-  readonly siteConfiguration: { readonly bind: string };
+  /** What the stack says that the site's servers must load. */
+  readonly siteConfiguration: LabSiteConfiguration;
   readonly log: (line: string) => void;
 }
 
@@ -49,7 +50,7 @@ export interface Network {
   /** Starts a program of this machine at a host's place in the network: with its addresses and routes, not its files. */
   spawnAt(host: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
   /** Waits until the network is what the emulated AWS is now; it follows by itself, a moment later. */
-  refresh(siteConfiguration?: { readonly bind: string }): Promise<void>;
+  refresh(siteConfiguration?: LabSiteConfiguration): Promise<void>;
   /** Takes a host's power away: it falls silent, its disk stays, and after a while AWS finds the instance impaired. */
   kill(host: string, options?: KillOptions): Promise<void>;
   /** Boots a host again from its disk. */

@@ -6,13 +6,14 @@ import type { LinkPlan, NetworkPlan } from "./plan";
 import { planInstances } from "./plan-instances";
 import { planSiteHosts, planSiteRouter, type SiteLink, siteNamespace } from "./plan-site";
 import { planVpcRouter, type RouterLink, vpcNamespace } from "./plan-vpc";
+import type { LabSiteConfiguration } from "./site-servers";
 
 /** What a network is planned from. */
 export interface NetworkInput {
   readonly cloud: Cloud;
   readonly site: Site;
-  /** What the stack says that the site's name servers must load. */
-  readonly siteConfiguration: { readonly bind: string };
+  /** What the stack says that the site's servers must load. */
+  readonly siteConfiguration: LabSiteConfiguration;
   /** Image of the site's hosts. */
   readonly labHostImage: string;
 }
@@ -44,7 +45,7 @@ export function planNetwork({ cloud, site, siteConfiguration, labHostImage }: Ne
     ),
   );
   const siteRouter = planSiteRouter(site, trunks.ofSite, slot(`services ${siteNamespace(site)}`));
-  const siteHosts = planSiteHosts(site, siteConfiguration.bind, labHostImage);
+  const siteHosts = planSiteHosts(site, siteConfiguration, labHostImage);
   const instances = planInstances(cloud, new Set(siteHosts.map(({ host }) => host.name)));
   const hosts = [...instances, ...siteHosts];
   const services = [

@@ -4,9 +4,7 @@ import { networkOfText, prefixLengthOf, routerAddress } from "./addresses";
 import { deviceName, linkAddresses } from "./device-names";
 import type { LinkPlan, NamespacePlan } from "./plan";
 import type { PlannedHost } from "./plan-instances";
-
-/** Where the site's name servers ask for what is neither the site's nor the cloud's. */
-export const internetResolver = "203.0.113.53";
+import { internetResolver, type LabSiteConfiguration, siteBindFiles, siteUnboundFiles } from "./site-servers";
 
 export const siteNamespace = (site: Site): string => `site-${site.name}`;
 const bridgeOf = (network: SiteNetwork) => deviceName("b", `site ${network.name}`);
@@ -67,9 +65,14 @@ export function planSiteRouter(
   };
 }
 
-/** The site's name servers, on BIND, and its clients. */
-export function planSiteHosts(site: Site, stackConfiguration: string, image: string): readonly PlannedHost[] {
-  const bind = bindFiles(site, stackConfiguration);
+/** The site's name servers, on BIND, its resolvers, on Unbound, and its clients. */
+export function planSiteHosts(
+  site: Site,
+  stackConfiguration: LabSiteConfiguration,
+  image: string,
+): readonly PlannedHost[] {
+  const bind = siteBindFiles(site, stackConfiguration.bind);
+  const unbound = siteUnboundFiles(site, stackConfiguration.unbound);
   const hosts = [
     ...site.nameServers.map(({ name, address }) => ({
       name,
@@ -79,6 +82,15 @@ export function planSiteHosts(site: Site, stackConfiguration: string, image: str
       files: bind,
       environment: [],
       services: [{ name: "named", command: "/usr/sbin/named -f -c /etc/bind/named.conf" }],
+    })),
+    ...site.resolvers.map(({ name, address }) => ({
+      name,
+      address,
+      role: `resolver in ${site.name}`,
+      resolvers: [address],
+      files: unbound,
+      environment: [],
+      services: [{ name: "unbound", command: "/usr/sbin/unbound -d -p" }],
     })),
     ...site.clients.map(({ name, address, resolvers }) => ({
       name,
@@ -127,38 +139,4 @@ function networkAround(site: Site, address: string, host: string): SiteNetwork {
   if (network !== undefined) return network;
   const ranges = site.networks.map(({ cidrBlock }) => cidrBlock).join(", ");
   throw new Error(`${host} of site ${site.name} has ${address}, which is in none of its networks (${ranges})`);
-}
-
-/** What an administrator would have written, and the stack's own text as an included file. */
-function bindFiles(site: Site, stackConfiguration: string) {
-  const recursion = site.networks.filter((network) => network.recursion).map(({ cidrBlock }) => `${cidrBlock}; `);
-  const zones = site.zones.map(
-    ({ name }) => `zone "${name}" { type primary; file "/etc/bind/zones/${name}.zone"; };\n`,
-  );
-  return [
-    {
-      path: "/etc/bind/named.conf",
-      text: `options {
-  directory "/var/cache/bind";
-  listen-on { any; };
-  listen-on-v6 { any; };
-  allow-query { localhost; ${site.queriesFrom.map((cidrBlock) => `${cidrBlock}; `).join("")}};
-  allow-recursion { localhost; ${recursion.join("")}};
-  forwarders { ${internetResolver}; };
-  forward only;
-  // The lab's internet is not signed.
-  dnssec-validation no;
-  // Both servers have every zone as their own.
-  notify no;
-  // Reverse questions about private ranges go where the stack says, not to BIND's built-in empty zones.
-  empty-zones-enable no;
-};
-${zones.join("")}
-// From the stack's output siteConfiguration.${site.name}.bind
-include "/etc/bind/hybrid-dns.conf";
-`,
-    },
-    { path: "/etc/bind/hybrid-dns.conf", text: stackConfiguration },
-    ...site.zones.map(({ name, text }) => ({ path: `/etc/bind/zones/${name}.zone`, text })),
-  ];
 }

@@ -6,6 +6,8 @@ export interface ClientPlan extends Omit<ClientSettings, "mark" | "servers"> {
   /** Who it is, for the table. */
   readonly name: string;
   readonly host: string;
+  /** Asks the host's own systemd-resolved, which asks the servers of the host's resolv.conf. */
+  readonly resolved?: boolean | undefined;
   /** @default - those of the host's resolv.conf */
   readonly servers?: readonly string[] | undefined;
   /** @default - only shown, not judged */
@@ -47,9 +49,32 @@ export const siteClient = (questions: readonly Question[]): ClientPlan => ({
   host: "client1",
 });
 
+/** Of the data centre, by the site's Unbound, which asks the forwarders by what the stack renders for it. */
+export const siteUnboundClient = (questions: readonly Question[]): ClientPlan => ({
+  ...plainClient(questions),
+  name: "no options, by the site's Unbound",
+  host: "client2",
+});
+
+/** By systemd-resolved of its own host, as it comes, which asks one forwarder until that one fails it. */
+export const resolvedClient = (questions: readonly Question[]): ClientPlan => ({
+  ...plainClient(questions),
+  name: "no options, by systemd-resolved",
+  resolved: true,
+});
+
+/** Of each kind of resolver one: glibc with our options, the site's Unbound, systemd-resolved. */
+export const fewClients = (questions: readonly Question[], bar?: Bar): readonly ClientPlan[] => [
+  documentedClient(questions, bar),
+  siteUnboundClient(questions),
+  resolvedClient(questions),
+];
+
 /** All of them, asking for the same. */
 export const resolverClients = (questions: readonly Question[]): readonly ClientPlan[] => [
   documentedClient(questions),
   plainClient(questions),
   siteClient(questions),
+  siteUnboundClient(questions),
+  resolvedClient(questions),
 ];

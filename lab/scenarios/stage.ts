@@ -8,6 +8,7 @@ import type { ClientPlan } from "./client-plans";
 import { judge, type Seen } from "./judge";
 import { type LabClient, startClient } from "./lab-client";
 import { forwarders } from "./lab-hosts";
+import * as systemdResolved from "./systemd-resolved";
 import { until } from "./until";
 
 /** The lab that scenarios are played in. */
@@ -68,7 +69,8 @@ export function stageOf(lab: ScenarioLab, { margin = 1, signal }: StageOptions):
   async function start(plan: ClientPlan): Promise<LabClient> {
     clientsSoFar += 1;
     const mark = `${Date.now().toString(36)}-${clientsSoFar}`;
-    return startClient(network, plan.host, { ...plan, servers: plan.servers ?? (await resolversOf(plan.host)), mark });
+    const servers = plan.servers ?? (plan.resolved ? await startResolved(plan.host) : await resolversOf(plan.host));
+    return startClient(network, plan.host, { ...plan, servers, mark });
   }
 
   async function resolversOf(host: string): Promise<readonly string[]> {
@@ -76,15 +78,28 @@ export function stageOf(lab: ScenarioLab, { margin = 1, signal }: StageOptions):
     return [...stdout.matchAll(/^nameserver (\S+)$/gm)].map(([, address]) => address!);
   }
 
+  /** Anew for each client: it remembers which server failed it. */
+  async function startResolved(host: string): Promise<readonly string[]> {
+    await script(host, systemdResolved.start);
+    undos.push(async () => {
+      await script(host, systemdResolved.stop);
+    });
+    return [systemdResolved.address];
+  }
+
+  async function script(host: string, text: string): Promise<string> {
+    const { code, stdout, stderr } = await network.exec(host, ["sh", "-ec", text]);
+    if (code !== 0) throw new Error(`in ${host} this ended with ${code}: ${text}\n${stderr.trim()}`);
+    return stdout.trim();
+  }
+
   async function end(plan: ClientPlan, client: LabClient): Promise<ClientReport> {
-    const report = {
+    return {
       client: plan.name,
       host: plan.host,
       judged: plan.bar !== undefined,
       ...judge(await client.end(), plan.bar, margin),
     };
-    reports.push(report);
-    return report;
   }
 
   async function answersAsExpected(at: string, address: string, { name, type, expected }: Question): Promise<boolean> {
@@ -106,11 +121,13 @@ export function stageOf(lab: ScenarioLab, { margin = 1, signal }: StageOptions):
         await happen();
         await first?.further(inPeace);
       } finally {
-        await Promise.all(clients.map((client, index) => end(plans[index]!, client)));
+        reports.push(...(await Promise.all(clients.map((client, index) => end(plans[index]!, client)))));
       }
     },
     async burst(plan) {
-      return end(plan, await start(plan));
+      const report = await end(plan, await start(plan));
+      reports.push(report);
+      return report;
     },
     fact: (text, passed, seen) => {
       facts.push({ text, passed, seen });
@@ -124,11 +141,7 @@ export function stageOf(lab: ScenarioLab, { margin = 1, signal }: StageOptions):
     },
     untilAnswers: (address, question = ownAnswer) =>
       until(`${address} answers ${question.name}`, () => answersAsExpected("client1", address, question), { signal }),
-    async script(host, text) {
-      const { code, stdout, stderr } = await network.exec(host, ["sh", "-ec", text]);
-      if (code !== 0) throw new Error(`in ${host} this ended with ${code}: ${text}\n${stderr.trim()}`);
-      return stdout.trim();
-    },
+    script,
     afterwards: (undo) => {
       undos.push(undo);
     },

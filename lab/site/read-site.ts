@@ -6,7 +6,7 @@ import { projectFolder } from "../../set-up/paths";
 import type { HostedRecordSet, HostedZone } from "../network/cloud";
 import type { Site } from "./site";
 
-const known = ["name", "networks", "queriesFrom", "nameServers", "clients", "zones", "internet"];
+const known = ["name", "networks", "queriesFrom", "nameServers", "resolvers", "clients", "zones", "internet"];
 
 type Fields = { readonly [key: string]: unknown };
 
@@ -40,6 +40,11 @@ export function readSite(file: string = join(projectFolder, "lab", "site", "head
     return written;
   };
   const entries = (key: string) => Object.entries(fieldsOf(all[key])).map(([name, value]) => ({ name, value }));
+  const servers = (key: "nameServers" | "resolvers") =>
+    entries(key).map(({ name, value }) => ({
+      name,
+      address: address(fieldsOf(value)["address"], `${key}.${name}.address`),
+    }));
   const beside = (path: string) => readFileSync(join(dirname(file), path), "utf8");
 
   const site: Site = {
@@ -49,10 +54,8 @@ export function readSite(file: string = join(projectFolder, "lab", "site", "head
       return { name, cidrBlock, recursion: fieldsOf(value)["recursion"] !== false };
     }),
     queriesFrom: listOf(all["queriesFrom"]).map((one, index) => network(one, `queriesFrom[${index}]`)),
-    nameServers: entries("nameServers").map(({ name, value }) => ({
-      name,
-      address: address(fieldsOf(value)["address"], `nameServers.${name}.address`),
-    })),
+    nameServers: servers("nameServers"),
+    resolvers: servers("resolvers"),
     clients: entries("clients").map(({ name, value }) => ({
       name,
       address: address(fieldsOf(value)["address"], `clients.${name}.address`),

@@ -8,6 +8,8 @@ export interface Site {
   /** Ranges, the site's own and others', that the name servers answer at all. */
   readonly queriesFrom: readonly string[];
   readonly nameServers: readonly SiteNameServer[];
+  /** They have no zone, and ask the name servers for the site's. */
+  readonly resolvers: readonly SiteNameServer[];
   readonly clients: readonly SiteClient[];
   /** Zones that every name server of the site serves, as the text of their zone files. */
   readonly zones: readonly { readonly name: string; readonly text: string }[];

@@ -26,7 +26,17 @@ describe("The configuration of Unbound", () => {
         "access-control: 10.50.0.0/16 allow",
       ],
     );
-    assert.ok(lines.includes("wait-limit-netblock: 10.0.0.0/14 -1"));
+  });
+
+  it("counts nobody: a site's resolvers ask for all its hosts, and who may not ask is refused before", () => {
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith("wait-limit")),
+      ["wait-limit: 0"],
+    );
+  });
+
+  it("looks for no denied parents, of which only validated ones count, since nothing is validated", () => {
+    assert.ok(lines.includes('module-config: "iterator"') && lines.includes("harden-below-nxdomain: no"));
   });
 
   it("forwards each zone to its servers and nothing to the internet in their place", () => {

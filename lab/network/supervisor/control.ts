@@ -3,12 +3,13 @@ import { rmSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
 import type { Cloud } from "../cloud";
 import type { NetworkSettings } from "../network-settings";
+import type { LabSiteConfiguration } from "../site-servers";
 import type { HostState } from "./lab-network";
 
 /** What the command asks of the process that holds the network. */
 export type ControlRequest =
   | { readonly kind: "start"; readonly settings: NetworkSettings; readonly cloud: Cloud; readonly labHostImage: string }
-  | { readonly kind: "refresh"; readonly siteConfiguration?: { readonly bind: string } | undefined }
+  | { readonly kind: "refresh"; readonly siteConfiguration?: LabSiteConfiguration | undefined }
   | { readonly kind: "kill"; readonly host: string; readonly detectionMilliseconds?: number | undefined }
   | { readonly kind: "restart"; readonly host: string }
   /** Whether AWS's endpoints answer a host, or all hosts where none is named. */

@@ -1,5 +1,6 @@
 import type { Cloud } from "../cloud";
 import type { NetworkSettings } from "../network-settings";
+import type { LabSiteConfiguration } from "../site-servers";
 import type { ControlRequest } from "./control";
 import { type EndpointRelay, endpointRelay } from "./endpoint-relay";
 import { followCloud } from "./follow-cloud";
@@ -36,7 +37,7 @@ export function networkHolder({ network: makeNetwork, log }: NetworkHolderOption
     return {
       network,
       turn,
-      refresh: async (changed: { readonly bind: string } | undefined) => {
+      refresh: async (changed: LabSiteConfiguration | undefined) => {
         siteConfiguration = changed ?? siteConfiguration;
         await follower.refresh();
       },

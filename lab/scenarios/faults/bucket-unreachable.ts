@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { documentedClient } from "../client-plans";
+import { fewClients } from "../client-plans";
 import { allAreOk, forwarderBucket } from "../forwarder-bucket";
 import { killForwarderProcess } from "../kill-process";
 import { forwarderA } from "../lab-hosts";
@@ -18,7 +18,7 @@ export const bucketUnreachable: Scenario = {
       await fetch(faults, { method: "DELETE" });
     };
     stage.afterwards(mend);
-    await stage.whileAsked([documentedClient(allQuestions)], async () => {
+    await stage.whileAsked(fewClients(allQuestions), async () => {
       const order = { action: "s3.*", kind: "close-before", count: 100_000 };
       await fetch(faults, { method: "POST", body: JSON.stringify(order) });
       const unreachable = await bucket.status().then(

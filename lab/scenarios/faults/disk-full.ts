@@ -1,4 +1,4 @@
-import { documentedClient } from "../client-plans";
+import { fewClients } from "../client-plans";
 import { allAreOk, forwarderBucket } from "../forwarder-bucket";
 import { killForwarderProcess } from "../kill-process";
 import { forwarderA } from "../lab-hosts";
@@ -14,7 +14,7 @@ export const diskFull: Scenario = {
       await stage.script(forwarderA.name, "rm -f /var/full");
       await bucket.untilSlots("both are well", allAreOk);
     });
-    await stage.whileAsked([documentedClient(allQuestions)], async () => {
+    await stage.whileAsked(fewClients(allQuestions), async () => {
       const left = await stage.script(
         forwarderA.name,
         "dd if=/dev/zero of=/var/full bs=64k 2> /dev/null || true; df -k / | awk 'END { print $4 }'",

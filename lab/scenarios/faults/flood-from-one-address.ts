@@ -1,4 +1,4 @@
-import { documentedClient } from "../client-plans";
+import { fewClients } from "../client-plans";
 import { forwarderA } from "../lab-hosts";
 import { cachedCloudQuestions, cachedSiteQuestions } from "../questions";
 import type { Scenario } from "../scenario";
@@ -11,7 +11,7 @@ export const floodFromOneAddress: Scenario = {
   async play(stage) {
     const questions = [...cachedCloudQuestions, ...cachedSiteQuestions];
     await stage.warm(questions);
-    await stage.whileAsked([documentedClient(questions)], async () => {
+    await stage.whileAsked(fewClients(questions), async () => {
       await stage.burst({
         name: `${atOnce} at once, each asked once`,
         host: "client1",

@@ -1,4 +1,4 @@
-import { documentedClient, slowestMilliseconds } from "../client-plans";
+import { fewClients, slowestMilliseconds } from "../client-plans";
 import { forwarderA, forwarders, nameServers } from "../lab-hosts";
 import { cachedCloudQuestions, newCloudQuestion, newSiteQuestion } from "../questions";
 import type { Scenario } from "../scenario";
@@ -22,7 +22,7 @@ export const onPremisesServfail: Scenario = {
       for (const { address } of forwarders) await stage.untilAnswers(address, newSiteQuestion);
     });
     const before = network.internetQuestions().length;
-    await stage.whileAsked([documentedClient([...cachedCloudQuestions, newCloudQuestion])], async () => {
+    await stage.whileAsked(fewClients([...cachedCloudQuestions, newCloudQuestion]), async () => {
       await Promise.all(nameServers.map((name) => stage.script(name, breakZone)));
       await stage.untilAnswers(forwarderA.address, failing);
       const { statuses } = await stage.burst({

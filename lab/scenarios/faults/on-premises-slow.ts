@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { documentedClient, slowestMilliseconds } from "../client-plans";
+import { documentedClient, resolvedClient, siteUnboundClient, slowestMilliseconds } from "../client-plans";
 import { forwarderA, nameServers } from "../lab-hosts";
 import { cachedCloudQuestions, cachedSiteQuestions, newCloudQuestion, newSiteQuestion } from "../questions";
 import type { Scenario } from "../scenario";
@@ -25,7 +25,8 @@ export const onPremisesSlow: Scenario = {
     const patient = { ...documentedClient(site), name: "names of the site", host: "app2", perSecond: 50 };
     const bar = { lost: 0, withinMilliseconds: slowestMilliseconds, p99Milliseconds: 100 };
     await stage.warm([...cachedCloudQuestions, ...cachedSiteQuestions]);
-    await stage.whileAsked([documentedClient(cloud, bar), patient], async () => {
+    const others = [siteUnboundClient([...cloud, ...site]), resolvedClient([...cloud, ...site])];
+    await stage.whileAsked([documentedClient(cloud, bar), patient, ...others], async () => {
       for (const name of nameServers)
         await stage.script(
           name,

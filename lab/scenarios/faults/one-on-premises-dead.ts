@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { documentedClient, slowestMilliseconds } from "../client-plans";
+import { fewClients, slowestMilliseconds } from "../client-plans";
 import { forwarderB, nameServers } from "../lab-hosts";
 import { newSiteQuestion } from "../questions";
 import type { Scenario } from "../scenario";
@@ -17,7 +17,7 @@ export const oneOnPremisesDead: Scenario = {
       await stage.untilAnswers(forwarderB.address, newSiteQuestion);
     });
     const bar = { lost: 0, withinMilliseconds: slowestMilliseconds, p99Milliseconds: 1_000 };
-    await stage.whileAsked([documentedClient([newSiteQuestion], bar)], async () => {
+    await stage.whileAsked(fewClients([newSiteQuestion], bar), async () => {
       await network.kill(dead);
       await setTimeout(deadMilliseconds);
     });

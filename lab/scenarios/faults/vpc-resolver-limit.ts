@@ -1,5 +1,5 @@
 import { packetsPerSecond } from "../../network/vpc-resolver/packet-allowance";
-import { documentedClient } from "../client-plans";
+import { fewClients } from "../client-plans";
 import { forwarderA, forwarders } from "../lab-hosts";
 import { cachedCloudQuestions, cachedSiteQuestions, newCloudQuestion, newSiteQuestion } from "../questions";
 import type { Scenario } from "../scenario";
@@ -16,7 +16,7 @@ export const vpcResolverLimit: Scenario = {
       for (const { address } of forwarders) await stage.untilAnswers(address, newCloudQuestion);
     });
     const questions = [...cachedCloudQuestions, ...cachedSiteQuestions, newSiteQuestion];
-    await stage.whileAsked([documentedClient(questions)], async () => {
+    await stage.whileAsked(fewClients(questions), async () => {
       const flood = await stage.burst({
         name: "new cloud names",
         host: "app2",

@@ -29,6 +29,7 @@ import {
   type ResourceRecordSet,
   Route53Client,
 } from "@aws-sdk/client-route-53";
+import { renderSiteConfiguration } from "../../../components/core/site-configuration";
 import { forwarderImageName } from "../../../components/io/forwarder-image";
 import { labHostImageName } from "../../../lab/root-file-system";
 
@@ -276,10 +277,12 @@ forward-zone:
     forward-addr: 169.254.169.253
 `;
 
-/** What a stack would give the site for its name servers. */
-export const bindConfiguration = ["cloud.acmecorp.com", "20.10.in-addr.arpa"]
-  .map(
-    (zone) =>
-      `zone "${zone}" { type forward; forward only; forwarders { ${Object.values(forwarders).join("; ")}; }; };\n`,
-  )
-  .join("");
+/** What a stack would give the site. */
+export const siteConfiguration = renderSiteConfiguration(
+  {
+    key: "headquarters",
+    forwardersOf: ["hub"],
+    zones: [{ name: "20.10.in-addr.arpa." }, { name: "cloud.acmecorp.com.", parent: "acmecorp.com." }],
+  },
+  Object.values(forwarders),
+);

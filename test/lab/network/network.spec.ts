@@ -13,7 +13,7 @@ import { type Front, startFront } from "../../../lab/front/front";
 import { attachNetwork, type Network, startNetwork, stopNetwork } from "../../../lab/network";
 import { holderOf } from "../../../lab/network/holder";
 import { readSite } from "../../../lab/site";
-import { bindConfiguration, type CloudFixture, makeCloud, region, unboundConfiguration } from "./cloud-fixture";
+import { type CloudFixture, makeCloud, region, siteConfiguration, unboundConfiguration } from "./cloud-fixture";
 import { needsNamespaces } from "./needs-namespaces";
 
 const patienceMilliseconds = 10_000;
@@ -52,7 +52,7 @@ describe("the network of what is in the emulated AWS", function () {
       region,
       folder,
       site: readSite(),
-      siteConfiguration: { bind: bindConfiguration },
+      siteConfiguration,
       log: () => {},
     });
   const dig = async (host: string, ...question: string[]) => {
@@ -86,18 +86,26 @@ describe("the network of what is in the emulated AWS", function () {
         "app2: instance in spoke, 10.21.1.10",
         "ns1: name server in headquarters, 10.1.0.53",
         "ns2: name server in headquarters, 10.2.0.53",
+        "dns1: resolver in headquarters, 10.1.0.54",
         "client1: client in headquarters, 10.1.0.100",
+        "client2: client in headquarters, 10.1.0.101",
         "guest1: client in headquarters, 192.168.50.100",
       ],
     );
   });
 
-  it("answers on premises for names of the cloud, both ways", async () => {
-    assert.deepEqual(await dig("client1", "app1.cloud.acmecorp.com"), ["10.20.1.10"]);
-    assert.deepEqual(await dig("client1", "-x", "10.20.1.10"), ["app1.cloud.acmecorp.com."]);
-    assert.equal((await dig("client1", "web.cloud.acmecorp.com")).length, 2);
-    assert.deepEqual((await dig("client1", "shop.acmecorp.com"))[0], "web.cloud.acmecorp.com.");
-  });
+  for (const [server, client] of [
+    ["BIND", "client1"],
+    ["Unbound", "client2"],
+  ] as const)
+    it(`answers on premises by ${server} for names of the cloud, both ways, and its own`, async () => {
+      assert.deepEqual(await dig(client, "app1.cloud.acmecorp.com"), ["10.20.1.10"]);
+      assert.deepEqual(await dig(client, "-x", "10.20.1.10"), ["app1.cloud.acmecorp.com."]);
+      assert.equal((await dig(client, "web.cloud.acmecorp.com")).length, 2);
+      assert.deepEqual((await dig(client, "shop.acmecorp.com"))[0], "web.cloud.acmecorp.com.");
+      assert.deepEqual(await dig(client, "-x", "10.1.0.20"), ["db1.acmecorp.com."]);
+      assert.deepEqual(await dig(client, "www.example.com"), ["192.0.2.80"]);
+    });
 
   it("answers in hub and spoke for names on premises, of AWS and of the internet", async () => {
     for (const host of ["app1", "app2"]) {
@@ -229,7 +237,8 @@ describe("the network of what is in the emulated AWS", function () {
       Tags.some(({ Value }) => Value === "acme-hub-b"),
     );
     await cloud.ec2.send(new TerminateInstancesCommand({ InstanceIds: [gone?.InstanceId ?? ""] }));
-    await again.refresh({ bind: `${bindConfiguration}// changed\n` });
+    const { bind, unbound } = siteConfiguration;
+    await again.refresh({ bind: `${bind}// changed\n`, unbound: `${unbound}# changed\n` });
     assert.deepEqual(
       again
         .hosts()
@@ -241,8 +250,12 @@ describe("the network of what is in the emulated AWS", function () {
       (await network.exec("app1", ["cat", "/etc/resolv.conf"])).stdout.includes("nameserver 10.20.0.2"),
     );
     assert.deepEqual(await dig("app1", "new.cloud.acmecorp.com"), ["10.20.1.11"]);
-    assert.match((await network.exec("ns1", ["cat", "/etc/bind/hybrid-dns.conf"])).stdout, /changed/);
-    assert.deepEqual(await dig("client1", "db1.acmecorp.com"), ["10.1.0.20"]);
+    for (const [host, file] of [
+      ["ns1", "/etc/bind/hybrid-dns.conf"],
+      ["dns1", "/etc/unbound/unbound.conf.d/hybrid-dns.conf"],
+    ] as const)
+      assert.match((await network.exec(host, ["cat", file])).stdout, /changed/);
+    for (const client of ["client1", "client2"]) assert.deepEqual(await dig(client, "db1.acmecorp.com"), ["10.1.0.20"]);
   });
 
   it("leaves nothing when it is stopped", async () => {

@@ -58,7 +58,12 @@ const cloud: Cloud = {
   ],
 };
 const plan = (of: Cloud) =>
-  planNetwork({ cloud: of, site, siteConfiguration: { bind: "// from the stack\n" }, labHostImage: "lab-host" });
+  planNetwork({
+    cloud: of,
+    site,
+    siteConfiguration: { bind: "// from the stack\n", unbound: "# from the stack\n" },
+    labHostImage: "lab-host",
+  });
 const commandsOf = (of: Cloud, namespace: string) =>
   plan(of).namespaces.find(({ name }) => name === namespace)?.commands ?? [];
 
@@ -71,7 +76,9 @@ describe("the plan of the lab's network", () => {
         ["app-2", "instance in vpc-spoke", "10.21.1.10", "debian-13"],
         ["ns1", "name server in headquarters", "10.1.0.53", "lab-host"],
         ["ns2", "name server in headquarters", "10.2.0.53", "lab-host"],
+        ["dns1", "resolver in headquarters", "10.1.0.54", "lab-host"],
         ["client1", "client in headquarters", "10.1.0.100", "lab-host"],
+        ["client2", "client in headquarters", "10.1.0.101", "lab-host"],
         ["guest1", "client in headquarters", "192.168.50.100", "lab-host"],
       ],
     );
@@ -122,6 +129,18 @@ describe("the plan of the lab's network", () => {
     const files = plan(cloud).hosts.find(({ name }) => name === "ns1")?.files ?? [];
     assert.equal(files.find(({ path }) => path === "/etc/bind/hybrid-dns.conf")?.text, "// from the stack\n");
     assert.match(files.find(({ path }) => path === "/etc/bind/zones/acmecorp.com.zone")?.text ?? "", /10\.1\.0\.20/);
+  });
+
+  it("gives the site's resolver the stack's own text, and has it ask the name servers for the site's zones", () => {
+    const files = plan(cloud).hosts.find(({ name }) => name === "dns1")?.files ?? [];
+    const textOf = (wanted: string) => files.find(({ path }) => path === wanted)?.text ?? "";
+    assert.equal(textOf("/etc/unbound/unbound.conf.d/hybrid-dns.conf"), "# from the stack\n");
+    const own = textOf("/etc/unbound/unbound.conf");
+    assert.match(
+      own,
+      /stub-zone:\n {2}name: "acmecorp\.com"\n {2}stub-addr: 10\.1\.0\.53\n {2}stub-addr: 10\.2\.0\.53\n/,
+    );
+    assert.match(own, /^include: "\/etc\/unbound\/unbound\.conf\.d\/hybrid-dns\.conf"$/m);
   });
 
   it("tells hosts of one name apart by their ids", () => {

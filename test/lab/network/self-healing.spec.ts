@@ -22,7 +22,7 @@ import { forwarderImageName } from "../../../components/io/forwarder-image";
 import { type Front, startFront } from "../../../lab/front/front";
 import { type Network, startNetwork, stopNetwork } from "../../../lab/network";
 import { readSite } from "../../../lab/site";
-import { bindConfiguration, type CloudFixture, makeCloud, region, unboundConfiguration } from "./cloud-fixture";
+import { type CloudFixture, makeCloud, region, siteConfiguration, unboundConfiguration } from "./cloud-fixture";
 import { needsNamespaces } from "./needs-namespaces";
 
 const address = "10.20.1.60";
@@ -48,7 +48,7 @@ describe("a host of an Auto Scaling group of one", function () {
       region,
       folder,
       site: readSite(),
-      siteConfiguration: { bind: bindConfiguration },
+      siteConfiguration,
       log: () => {},
     });
   });

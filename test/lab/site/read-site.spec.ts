@@ -12,10 +12,12 @@ describe("a site's file", () => {
       { name: "ns1", address: "10.1.0.53" },
       { name: "ns2", address: "10.2.0.53" },
     ]);
+    assert.deepEqual(site.resolvers, [{ name: "dns1", address: "10.1.0.54" }]);
     assert.deepEqual(
       site.clients.map(({ name, address }) => [name, address]),
       [
         ["client1", "10.1.0.100"],
+        ["client2", "10.1.0.101"],
         ["guest1", "192.168.50.100"],
       ],
     );
