@@ -22,7 +22,7 @@ export interface Route53Server {
   /** The next requests of an action meet these, one each. */
   mishaps(action: string, ...mishaps: Mishap[]): void;
   /** A private zone's id. */
-  makeZone(name: string): Promise<string>;
+  makeZone(name: string, vpcId?: string): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -78,13 +78,13 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
     accessKeys,
     throttled: () => throttled,
     mishaps: (action, ...mishaps) => waiting.push(...mishaps.map((mishap) => ({ action, mishap }))),
-    makeZone: async (name) => {
+    makeZone: async (name, vpcId = "vpc-0a1b2c3d") => {
       const { status, body } = await service.serve({
         account: "123456789012",
         method: "POST",
         path: "/2013-04-01/hostedzone",
         query: new URLSearchParams(),
-        body: `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${name}</Name><VPC><VPCRegion>us-east-1</VPCRegion><VPCId>vpc-0a1b2c3d</VPCId></VPC><CallerReference>${++zones}</CallerReference></CreateHostedZoneRequest>`,
+        body: `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${name}</Name><VPC><VPCRegion>us-east-1</VPCRegion><VPCId>${vpcId}</VPCId></VPC><CallerReference>${++zones}</CallerReference></CreateHostedZoneRequest>`,
       });
       if (status !== 201) throw new Error(body);
       return /<Id>(?:\/hostedzone\/)?([^<]+)<\/Id>/.exec(body)![1]!;
