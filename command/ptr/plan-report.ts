@@ -1,9 +1,9 @@
 import { batchChanges } from "../../components/core/change-batch";
 import type { RecordConflict } from "../../components/core/change-policy";
+import { addressOfPtrName } from "../../components/core/classless-zone";
 import { type DomainName, withoutFinalDot } from "../../components/core/domain-name";
-import { firstAddress, formatAddress } from "../../components/core/ip-network";
+import { formatAddress } from "../../components/core/ip-network";
 import type { RecordSet } from "../../components/core/resource-record";
-import { networkOfReverseZone } from "../../components/core/reverse-zone";
 import { nameOfRoute53 } from "../../components/core/route53-name";
 import { refusalText } from "../../components/core/sync-guards";
 import type { RecordSetChange } from "../../components/core/zone-diff";
@@ -125,11 +125,8 @@ function conflictReport({ found, desired }: RecordConflict): ConflictReport {
 }
 
 function namedAddress(name: DomainName): { readonly name: string; readonly address?: string } {
-  const network = networkOfReverseZone(name);
-  return {
-    name: withoutFinalDot(name),
-    ...(network && { address: formatAddress(firstAddress(network)) }),
-  };
+  const address = addressOfPtrName(name);
+  return { name: withoutFinalDot(name), ...(address && { address: formatAddress(address) }) };
 }
 
 function reportedSet({ values, ttlSeconds }: RecordSet): ReportedSet {

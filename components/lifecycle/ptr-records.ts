@@ -1,9 +1,9 @@
-import { type DomainName, parseDomainName, withoutFinalDot } from "../core/domain-name";
-import { parseAddress } from "../core/ip-address";
+import { addressOfPtrName } from "../core/classless-zone";
+import { parseDomainName, withoutFinalDot } from "../core/domain-name";
+import { formatAddress, parseAddress } from "../core/ip-address";
 import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
 import { type RecordSet, recordSetKey } from "../core/resource-record";
-import { reverseNameOf } from "../core/reverse-zone";
 import { canonicalText } from "./canonical-text";
 import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
 import { ptrConflictError } from "./ptr-conflict";
@@ -120,15 +120,20 @@ function uncertainNames({ uncertain, owned, desired }: ZoneWork): readonly strin
 }
 
 function uncertainKeys(olds: PtrRecordsState | undefined): readonly string[] {
-  return (olds?.uncertain ?? []).map((name) => ptrKey(valueOrThrow(parseDomainName(name))));
+  return (olds?.uncertain ?? [])
+    .map((text) => valueOrThrow(parseDomainName(text)))
+    .flatMap((name) => ["PTR", "CNAME"].map((type) => recordSetKey({ name, type })));
 }
 
-function ptrKey(name: DomainName): string {
-  return recordSetKey({ name, type: "PTR" });
-}
-
-function adoptedKeys({ adopt = [] }: PtrRecordsInputs): ReadonlySet<string> {
-  return new Set(adopt.map((address) => ptrKey(reverseNameOf(valueOrThrow(parseAddress(address))))));
+function adoptedKeys(inputs: PtrRecordsInputs): ReadonlySet<string> {
+  const adopted = new Set((inputs.adopt ?? []).map((address) => formatAddress(valueOrThrow(parseAddress(address)))));
+  if (adopted.size === 0) return new Set();
+  const isAdopted = ({ name }: RecordSet) => {
+    const address = addressOfPtrName(name);
+    return address !== undefined && adopted.has(formatAddress(address));
+  };
+  const sets = zonesOf(inputs).flatMap(({ recordSets }) => recordSets);
+  return new Set(sets.filter(isAdopted).map((set) => recordSetKey(set)));
 }
 
 function leftNotice(set: RecordSet): Problem {

@@ -61,6 +61,23 @@ describe("PTR records in Route 53", () => {
     await deleteRecords(id, kept(updated.outs));
   });
 
+  it("stand in a classless zone, to which Route 53 reads the way back as no change (case 24)", async () => {
+    const parent = "5.20.10.in-addr.arpa";
+    const child = `64/28.${parent}`;
+    const ids = { [parent]: await server.makeZone(parent), [child]: await server.makeZone(child) };
+    const inputs = await inputsOf({ "app1.x": ["10.20.5.70"] }, { zoneIds: ids });
+    const { id, outs } = await create(inputs);
+    const refreshed = await read(id, kept(outs));
+    assert.deepEqual(refreshed.props.ptrRecords[`70.${child}`], ["app1.x"]);
+    assert.deepEqual(refreshed.props.ptrRecords[`70.${parent}`], [`CNAME 70.${child}`]);
+    assert.equal((await diff(id, refreshed.props, inputs)).changes, false);
+    server.actions.length = 0;
+    await create(inputs);
+    assert.ok(!server.actions.includes(CHANGE), "what stands there is right");
+    await deleteRecords(id, kept(outs));
+    assert.deepEqual((await read(id, kept(outs))).props.ptrRecords, {});
+  });
+
   it("converge within one run when answers are lost and connections break", async () => {
     server.mishaps(CHANGE, { kind: "cut-after" }, { kind: "cut-before" });
     server.mishaps(LIST, { kind: "cut-before" });

@@ -141,6 +141,73 @@ describe("The lifecycle of PTR records", () => {
     assert.deepEqual(zones.taken(), []);
   });
 
+  describe("with a classless zone (case 24)", () => {
+    const parent = "5.20.10.in-addr.arpa";
+    const child = `64/28.${parent}`;
+    const ids = { [parent]: "ZP", [child]: "ZC" };
+
+    it("leads from the zone beside to it, shows that in the plan, and leaves nothing behind", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      const inputs = inputsOf({ "a.x": "10.20.5.70", "b.x": "10.20.5.80" }, {}, ids);
+      assert.deepEqual((inputs as never)[parent][`70.${parent}`], [`CNAME 70.${child}`]);
+      const { state } = await createPtrRecords(zones, inputs);
+      assert.deepEqual(zones.content("ZC"), { [`70.${child}. PTR`]: "300 a.x." });
+      assert.equal(Object.keys(zones.content("ZP")).length, 17);
+      assert.equal(zones.content("ZP")[`70.${parent}. CNAME`], `300 70.64\\05728.${parent}.`);
+      const refreshed = await readPtrRecords(zones, JSON.parse(JSON.stringify(state)));
+      assert.equal(diffPtrRecords(refreshed, inputs), false);
+      assert.deepEqual(await deletePtrRecords(zones, refreshed), []);
+      assert.deepEqual({ ...zones.content("ZP"), ...zones.content("ZC") }, {});
+    });
+
+    it("makes way in the zone beside in one batch when it comes, and when it goes", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      const hosts = { "a.x": "10.20.5.70" };
+      const { state } = await createPtrRecords(zones, inputsOf(hosts, {}, { [parent]: "ZP" }));
+      const divided = await updatePtrRecords(zones, state, inputsOf(hosts, {}, ids));
+      assert.equal(zones.content("ZP")[`70.${parent}. PTR`], undefined);
+      await updatePtrRecords(zones, divided.state, inputsOf(hosts, {}, { [parent]: "ZP" }));
+      assert.deepEqual(zones.content("ZP"), { [`70.${parent}. PTR`]: "300 a.x." });
+      assert.deepEqual(zones.content("ZC"), {});
+      const batches = zones.calls.filter(({ kind, zoneId }) => kind === "change" && zoneId === "ZP");
+      assert.equal(batches.length, 3);
+    });
+
+    it("says what stands in the way, and takes over what is adopted", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      zones.put("ZP", ptr(`70.${parent}`, "old.y"));
+      zones.put("ZC", ptr(`71.${child}`, "old.y"));
+      const hosts = { "a.x": ["10.20.5.70", "10.20.5.71"] };
+      await assert.rejects(createPtrRecords(zones, inputsOf(hosts, {}, ids)), (error: Error) => {
+        const [inChild, inParent] = error.message.split("\n").sort().reverse();
+        assert.match(
+          inParent!,
+          /^70\.5\.20\.10\.in-addr\.arpa is a PTR to old\.y\., not ours, and should be CNAME 70\.64\/28.*; remove it/,
+        );
+        assert.match(inChild!, /^71\.64\/28.* is old\.y, not ours, and should be a\.x; .*adopt: \["10\.20\.5\.71"\]/);
+        return true;
+      });
+      zones.drop("ZP", `70.${parent}. PTR`);
+      await createPtrRecords(zones, inputsOf(hosts, { adopt: ["10.20.5.71"] }, ids));
+      assert.equal(zones.content("ZC")[`71.${child}. PTR`], "300 a.x.");
+    });
+
+    it("finds again what a lost answer left open", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      const inputs = inputsOf({ "a.x": "10.20.5.70" }, {}, ids);
+      for (const call of [3, 4]) {
+        zones.failAt(call, "lost-after");
+        const { properties } = await createPtrRecords(zones, inputs).then(
+          () => assert.fail("it should have failed"),
+          (error: { properties: PtrRecordsState }) => error,
+        );
+        assert.ok(properties.uncertain!.length > 0);
+        await deletePtrRecords(zones, JSON.parse(JSON.stringify(properties)));
+        assert.deepEqual({ ...zones.content("ZP"), ...zones.content("ZC") }, {});
+      }
+    });
+  });
+
   it("takes over what is adopted, and then owns it", async () => {
     const zones = memoryZones("Z20");
     zones.put("Z20", ptr("5.0.20.10.in-addr.arpa", "old.acmecorp.com"));
