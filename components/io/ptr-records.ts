@@ -43,9 +43,13 @@ export async function create(inputs: PtrRecordsInputs): Promise<{ id: string; ou
   return { id: ID, outs: await written(ID, () => lifecycle.createPtrRecords(storeOf(inputs), inputs)) };
 }
 
-/** The state as the zones have it. */
+/** The state as the zones have it; what is not as it was written is named on the standard error stream. */
 export async function read(id: string, state: PtrRecordsState): Promise<{ id: string; props: PtrRecordsState }> {
-  return { id, props: await lifecycle.readPtrRecords(storeOf(state), state) };
+  const { state: props, notices } = await lifecycle.refreshPtrRecords(storeOf(state), state);
+  for (const notice of notices.slice(0, MOST_WARNINGS)) warn(notice);
+  if (notices.length > MOST_WARNINGS)
+    console.warn(`${notices.length - MOST_WARNINGS} more PTR records are not as written`);
+  return { id, props };
 }
 
 /** @throws as `create` */
@@ -63,6 +67,9 @@ async function deletePtrRecords(_id: string, state: PtrRecordsState): Promise<vo
 }
 
 export { deletePtrRecords as delete };
+
+/** More lines do not help anybody, where a whole zone was emptied, say. */
+const MOST_WARNINGS = 20;
 
 function storeOf({ access = {} }: Pick<PtrRecordsInputs, "access">): ZoneStore {
   return route53ZoneStore(access, { credentials: CREDENTIALS });

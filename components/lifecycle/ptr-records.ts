@@ -1,9 +1,9 @@
 import { addressOfPtrName } from "../core/classless-zone";
-import { parseDomainName, withoutFinalDot } from "../core/domain-name";
+import { inDnsOrder, parseDomainName, withoutFinalDot } from "../core/domain-name";
 import { formatAddress, parseAddress } from "../core/ip-address";
 import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
-import { type RecordSet, recordSetKey } from "../core/resource-record";
+import { type RecordSet, recordSetKey, sameValues } from "../core/resource-record";
 import { canonicalText } from "./canonical-text";
 import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
 import { ptrConflictError } from "./ptr-conflict";
@@ -16,7 +16,7 @@ import {
   zonesOf,
 } from "./ptr-records-properties";
 import { holdsUnknown } from "./unknown-value";
-import { ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
+import { type Drift, ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
 import type { ZoneStore } from "./zone-store";
 
 export { checkPtrRecords, type PtrRecordsCheck } from "./ptr-records-check";
@@ -82,7 +82,15 @@ export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState)
  * So a refresh never makes another's record ours, and the next update says `PTR_CONFLICT` instead of overwriting it.
  */
 export async function readPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsState> {
-  return stateOf(state, await readOwnedSets(store, zonesOf(state)));
+  return (await refreshPtrRecords(store, state)).state;
+}
+
+/** {@link readPtrRecords}, with a notice for each record that is not as it was written. */
+export async function refreshPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsOutcome> {
+  const drifts: Drift[] = [];
+  const zones = await readOwnedSets(store, zonesOf(state), (drift) => drifts.push(drift));
+  const inOrder = inDnsOrder(drifts, ({ ours }) => ours.name);
+  return { state: stateOf(state, zones), notices: inOrder.map(driftNotice) };
 }
 
 /** A failure half-way. `properties` is the state that says what has been written; absent when nothing was. */
@@ -134,6 +142,16 @@ function adoptedKeys(inputs: PtrRecordsInputs): ReadonlySet<string> {
   };
   const sets = zonesOf(inputs).flatMap(({ recordSets }) => recordSets);
   return new Set(sets.filter(isAdopted).map((set) => recordSetKey(set)));
+}
+
+function driftNotice({ ours, found }: Drift): Problem {
+  const path = withoutFinalDot(ours.name);
+  const written = namesOf(ours).join(", ");
+  if (!found) return { code: "PTR_DRIFT", path, message: `${written} is gone; the next update makes it again` };
+  const message = sameValues(found, ours)
+    ? `the TTL of ${written} is ${found.ttlSeconds}, not the ${ours.ttlSeconds} that we wrote; the next update puts it right`
+    : `it is ${found.routing ?? namesOf(found).join(", ")}, not the ${written} that we wrote, and no longer ours; the next update shows it as a conflict`;
+  return { code: "PTR_DRIFT", path, message };
 }
 
 function leftNotice(set: RecordSet): Problem {

@@ -9,6 +9,7 @@ import {
   deletePtrRecords,
   diffPtrRecords,
   readPtrRecords,
+  refreshPtrRecords,
   updatePtrRecords,
 } from "../../components/lifecycle/ptr-records";
 import type { PtrRecordsInputs, PtrRecordsState } from "../../components/lifecycle/ptr-records-properties";
@@ -240,6 +241,29 @@ describe("The lifecycle of PTR records", () => {
     assert.deepEqual(
       notices.map(({ code, path }) => [code, path]),
       [["PTR_LEFT", "5.0.20.10.in-addr.arpa"]],
+    );
+  });
+
+  it("names in a refresh each record that is not as it was written (case 32)", async () => {
+    const zones = memoryZones("Z20", "Z21");
+    const hosts = { "a.x": "10.20.0.5", "b.x": "10.20.0.6", "c.x": "10.20.0.7", "d.x": "10.21.0.8" };
+    const { state } = await createPtrRecords(zones, inputsOf(hosts));
+    assert.deepEqual((await refreshPtrRecords(zones, state)).notices, []);
+    zones.put("Z20", ptr("5.0.20.10.in-addr.arpa", "hand.x"), {
+      ...ptr("6.0.20.10.in-addr.arpa", "b.x"),
+      ttlSeconds: 5,
+    });
+    zones.drop("Z20", "7.0.20.10.in-addr.arpa. PTR");
+    zones.remove("Z21");
+    const { notices } = await refreshPtrRecords(zones, state);
+    assert.deepEqual(
+      notices.map(({ code, path, message }) => `${path}: ${message} (${code})`),
+      [
+        "5.0.20.10.in-addr.arpa: it is hand.x, not the a.x that we wrote, and no longer ours; the next update shows it as a conflict (PTR_DRIFT)",
+        "6.0.20.10.in-addr.arpa: the TTL of b.x is 5, not the 300 that we wrote; the next update puts it right (PTR_DRIFT)",
+        "7.0.20.10.in-addr.arpa: c.x is gone; the next update makes it again (PTR_DRIFT)",
+        "8.0.21.10.in-addr.arpa: d.x is gone; the next update makes it again (PTR_DRIFT)",
+      ],
     );
   });
 
