@@ -4,11 +4,11 @@ import type { Problem } from "../../components/core/problem";
 import { problemText } from "../../components/core/reading/finding";
 import type { ReverseSyncConfig } from "../../components/core/reverse-sync-config";
 import { findHostedZones } from "../../components/io/hosted-zones";
+import { progressLine } from "../../components/io/progress-line";
 import { route53ZoneStore } from "../../components/io/route53-zone-store";
 import type { PtrRecordsAccess } from "../../components/lifecycle/ptr-records-properties";
 import { planReverseSync, type ReverseSyncPlan, type SyncRun } from "../../components/lifecycle/reverse-sync";
 import type { ZoneStore } from "../../components/lifecycle/zone-store";
-import { progressLine } from "./progress-line";
 import { readSyncFile, withZoneIds, type ZoneToFind } from "./sync-file";
 
 /** What the options of all three commands say. */

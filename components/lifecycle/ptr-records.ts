@@ -15,6 +15,7 @@ import {
   stateOf,
   zonesOf,
 } from "./ptr-records-properties";
+import type { OnProgress } from "./sync-progress";
 import { holdsUnknown } from "./unknown-value";
 import { type Drift, ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
 import type { ZoneStore } from "./zone-store";
@@ -38,8 +39,12 @@ export function diffPtrRecords(olds: PtrRecordsState, news: PtrRecordsInputs): b
 }
 
 /** Writes the records of a new resource. */
-export function createPtrRecords(store: ZoneStore, inputs: PtrRecordsInputs): Promise<PtrRecordsOutcome> {
-  return applyInputs(store, inputs, undefined);
+export function createPtrRecords(
+  store: ZoneStore,
+  inputs: PtrRecordsInputs,
+  onProgress?: OnProgress,
+): Promise<PtrRecordsOutcome> {
+  return applyInputs(store, inputs, undefined, onProgress);
 }
 
 /** Writes what differs from the state; what is the same in both is neither read nor written. */
@@ -47,8 +52,9 @@ export function updatePtrRecords(
   store: ZoneStore,
   olds: PtrRecordsState,
   news: PtrRecordsInputs,
+  onProgress?: OnProgress,
 ): Promise<PtrRecordsOutcome> {
-  return applyInputs(store, news, olds);
+  return applyInputs(store, news, olds, onProgress);
 }
 
 /**
@@ -71,9 +77,13 @@ export async function refusePtrConflicts(
  *
  * @throws an Error that holds the remaining state, as {@link PtrRecordsFailure}
  */
-export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<readonly Problem[]> {
+export async function deletePtrRecords(
+  store: ZoneStore,
+  state: PtrRecordsState,
+  onProgress?: OnProgress,
+): Promise<readonly Problem[]> {
   const { zoneIds } = state;
-  return (await applyInputs(store, { zoneIds }, state)).notices;
+  return (await applyInputs(store, { zoneIds }, state, onProgress)).notices;
 }
 
 /**
@@ -102,11 +112,12 @@ async function applyInputs(
   store: ZoneStore,
   news: PtrRecordsInputs,
   olds: PtrRecordsState | undefined,
+  onProgress?: OnProgress,
 ): Promise<PtrRecordsOutcome> {
   refuseUnknown(news);
   const zones = zoneWorksOf(olds, news);
   try {
-    const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news));
+    const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news), onProgress);
     if (conflicts.length > 0) throw ptrConflictError(conflicts);
     return { state: stateOf(news, ownedSets(zones)), notices: left.map(leftNotice) };
   } catch (error) {

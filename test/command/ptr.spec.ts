@@ -210,6 +210,42 @@ describe("hybrid-dns ptr", function () {
     assert.equal(Object.keys(await ptrs()).length, 2400);
   });
 
+  describe("killed while it runs", () => {
+    const COUNT = 1400;
+    const hosts = Array.from({ length: COUNT }, (_, index) =>
+      set(`host-with-a-long-name-${index}.cloud.acmecorp.com`, "A", `10.20.${index >> 8}.${index & 255}`),
+    );
+    // Two lookups, six pages of the zones, then the two batches.
+    const moments = [
+      [1, "before"],
+      [8, "after"],
+      [9, "before"],
+      [9, "after"],
+      [10, "before"],
+      [10, "after"],
+    ] as const;
+    for (const [call, when] of moments)
+      it(`${when} call ${call} is served, leaves what the next run finishes`, async () => {
+        await write(zoneIds.cloud, ...hosts);
+        const old = [
+          set("1.255.20.10.in-addr.arpa", "PTR", "x.example.com."),
+          set("2.255.20.10.in-addr.arpa", "TXT", '"x"'),
+        ];
+        await write(zoneIds.reverse, ...old);
+        const child = start("apply", "--yes", "--file", fileOf(FILE));
+        server.at(call, when, () => child.kill("SIGKILL"));
+        await result(child);
+        assert.equal(child.signalCode, "SIGKILL", `${server.actions}`);
+        const before = Object.keys(await ptrs()).length;
+        const next = await ptr("apply", "--yes", "--json", "--file", fileOf(FILE));
+        assert.equal(next.code, 0);
+        const { written } = JSON.parse(next.stdout).zones[0].outcome;
+        assert.equal(before - 1 + written, COUNT, "what the dead run wrote is not written again");
+        assert.equal(Object.keys(await ptrs()).length, COUNT + 1);
+        assert.equal((await ptr("check", "--file", fileOf(FILE))).code, 0);
+      });
+  });
+
   it("fails when a zone cannot be read, and goes on with the others", async () => {
     await write(zoneIds.cloud, set("app1.cloud.acmecorp.com", "A", "10.20.0.5"));
     const content = {

@@ -325,6 +325,19 @@ describe("The lifecycle of PTR records", () => {
       return { created, updated: zones.calls.length - created, taken: zones.taken().length };
     };
 
+    it("says after each batch how far it is", async () => {
+      const seen: string[] = [];
+      const zones = memoryZones("Z20", "Z21");
+      const { state } = await createPtrRecords(zones, firstInputs, ({ done, total }) => seen.push(`${done}/${total}`));
+      assert.deepEqual(seen, ["550/1100", "1100/1100"]);
+      seen.length = 0;
+      zones.failAt(3, "lost-after");
+      await assert.rejects(
+        updatePtrRecords(zones, state, laterInputs, ({ done, total }) => seen.push(`${done}/${total}`)),
+      );
+      assert.ok(seen.length > 0);
+    });
+
     it("fails at each of several calls in these tests", async () => {
       const { created, updated } = await wholeRun();
       assert.ok(created >= 4 && updated >= 6, `${created} and ${updated} calls`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { progressLine } from "../../../command/ptr/progress-line";
+import { progressLine } from "../../components/io/progress-line";
 
 describe("The line that says how far a run is", () => {
   function watched(isTTY: boolean) {

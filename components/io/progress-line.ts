@@ -1,4 +1,4 @@
-import type { SyncProgress } from "../../components/lifecycle/reverse-sync";
+import type { SyncProgress } from "../lifecycle/sync-progress";
 
 /** Where progress is shown. */
 export interface ProgressOutput {
