@@ -21,8 +21,10 @@ export interface Route53Server {
   readonly throttled: () => number;
   /** The next requests of an action meet these, one each. */
   mishaps(action: string, ...mishaps: Mishap[]): void;
+  /** Runs when the request of this number, beginning with 1, has come (`before`) or has been served (`after`). */
+  at(number: number, when: "before" | "after", action: () => unknown): void;
   /** A private zone's id. */
-  makeZone(name: string): Promise<string>;
+  makeZone(name: string, vpcId?: string): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -31,13 +33,16 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
   const actions: string[] = [];
   const accessKeys: string[] = [];
   const waiting: { action: string; mishap: Mishap }[] = [];
+  const hooks: { number: number; when: "before" | "after"; action: () => unknown }[] = [];
   let throttled = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const action = service.actionOf(request.method ?? "", url.pathname) ?? "unknown";
     const body = await text(request);
-    actions.push(action);
+    const number = actions.push(action);
+    const hooked = (when: "before" | "after") =>
+      Promise.all(hooks.filter((hook) => hook.number === number && hook.when === when).map((hook) => hook.action()));
     accessKeys.push(/Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1] ?? "");
     const index = waiting.findIndex((each) => each.action === action);
     const mishap = index === -1 ? undefined : waiting.splice(index, 1)[0]!.mishap;
@@ -51,6 +56,7 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
       request.socket.destroy();
       return;
     }
+    await hooked("before");
     const served = await service.serve({
       account: "123456789012",
       method: request.method ?? "",
@@ -58,6 +64,7 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
       query: url.searchParams,
       body,
     });
+    await hooked("after");
     if (/Throttling|PriorRequestNotComplete/.test(served.body)) throttled++;
     if (mishap?.kind === "cut-after") {
       request.socket.destroy();
@@ -78,13 +85,16 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
     accessKeys,
     throttled: () => throttled,
     mishaps: (action, ...mishaps) => waiting.push(...mishaps.map((mishap) => ({ action, mishap }))),
-    makeZone: async (name) => {
+    at: (number, when, action) => {
+      hooks.push({ number, when, action });
+    },
+    makeZone: async (name, vpcId = "vpc-0a1b2c3d") => {
       const { status, body } = await service.serve({
         account: "123456789012",
         method: "POST",
         path: "/2013-04-01/hostedzone",
         query: new URLSearchParams(),
-        body: `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${name}</Name><VPC><VPCRegion>us-east-1</VPCRegion><VPCId>vpc-0a1b2c3d</VPCId></VPC><CallerReference>${++zones}</CallerReference></CreateHostedZoneRequest>`,
+        body: `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${name}</Name><VPC><VPCRegion>us-east-1</VPCRegion><VPCId>${vpcId}</VPCId></VPC><CallerReference>${++zones}</CallerReference></CreateHostedZoneRequest>`,
       });
       if (status !== 201) throw new Error(body);
       return /<Id>(?:\/hostedzone\/)?([^<]+)<\/Id>/.exec(body)![1]!;

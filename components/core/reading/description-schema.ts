@@ -247,3 +247,27 @@ export const forwarderImageArguments: Arguments = {
   partition: oneOf("aws", "aws-cn", "aws-us-gov"),
   tags: contentMap,
 };
+
+const percent = number(0, 100);
+
+export const reverseSyncArguments: Arguments = {
+  forwardZoneIds: map("name", content, 10_000),
+  reverseZoneIds: required(map("name", content, 10_000), 'the ids of reverse zones by name, e.g. "20.10.in-addr.arpa"'),
+  addressRecords: {
+    kind: "list",
+    of: block({
+      name: required(content, 'the name, e.g. "app1.cloud.acmecorp.com"'),
+      addresses: required(contents, 'its addresses, e.g. ["10.20.0.5"]'),
+      ttlSeconds,
+    }),
+    most: 1_000_000,
+  },
+  ownedDomains: list(text, '["lab.acmecorp.com"]'),
+  policy: block(ptrPolicy),
+  guards: block({
+    maximumDeletePercent: percent,
+    maximumUpdatePercent: percent,
+    minimumRecords: number(0, 1_000_000_000),
+    force: flag,
+  }),
+};
