@@ -1,0 +1,26 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type ContestFront, environmentOf } from "./contest-front";
+import type { Job, Networks, Phase } from "./job";
+import { type Taken, wholeProcess } from "./whole-process";
+
+/** Our whole processes, one a phase, that hand their state on by a file. */
+export interface Ours {
+  run(phase: Phase, networks: Networks): Promise<Taken>;
+}
+
+/** @param program - as `compileOurs` gives it */
+export async function ours(program: string, folder: string, front: ContestFront, unlimited: boolean): Promise<Ours> {
+  const own = await mkdtemp(join(folder, "ours-"));
+  const file = (name: string) => join(own, `${name}.json`);
+  return {
+    run: async (phase, networks) => {
+      const { endpoint, zoneIds } = front;
+      const files = { networksFile: file("networks"), stateFile: file("state") };
+      const job: Job = { phase, endpoint, zoneIds, ...files, unlimited };
+      await writeFile(job.networksFile, JSON.stringify(networks));
+      await writeFile(file("job"), JSON.stringify(job));
+      return wholeProcess([process.execPath, program, file("job")], { environment: environmentOf(endpoint) });
+    },
+  };
+}
