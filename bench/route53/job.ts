@@ -7,8 +7,8 @@ export interface Job {
   readonly zoneIds: { readonly [zoneName: string]: string };
   /** A JSON list of networks. @see Network */
   readonly networksFile: string;
-  /** Where the state is kept, as an engine would: read at the beginning and written at the end. */
-  readonly stateFile: string;
+  /** Where the state of each resource is kept, as an engine would: read at the beginning and written at the end. */
+  readonly stateFolder: string;
   /** Whether the account has no limit of calls and tokens that would have to be kept to. */
   readonly unlimited: boolean;
 }

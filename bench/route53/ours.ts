@@ -16,8 +16,7 @@ export async function ours(program: string, folder: string, front: ContestFront,
   return {
     run: async (phase, networks) => {
       const { endpoint, zoneIds } = front;
-      const files = { networksFile: file("networks"), stateFile: file("state") };
-      const job: Job = { phase, endpoint, zoneIds, ...files, unlimited };
+      const job: Job = { phase, endpoint, zoneIds, networksFile: file("networks"), stateFolder: own, unlimited };
       await writeFile(job.networksFile, JSON.stringify(networks));
       await writeFile(file("job"), JSON.stringify(job));
       return wholeProcess([process.execPath, program, file("job")], { environment: environmentOf(endpoint) });

@@ -14,8 +14,9 @@ export function route53Name(name: DomainName): string {
  * `\056` stays: a dot inside a label would make it another name.
  */
 export function nameOfRoute53(text: string): DomainName {
-  const decoded = text.replace(/\\(?!056)([0-3][0-7]{2})/g, (_, octal: string) =>
-    String.fromCharCode(Number.parseInt(octal, 8)),
-  );
-  return `${decoded.toLowerCase().replace(/\.$/, "")}.` as DomainName;
+  const decoded = !text.includes("\\")
+    ? text
+    : text.replace(/\\(?!056)([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  const lower = decoded.toLowerCase();
+  return (lower.endsWith(".") ? lower : `${lower}.`) as DomainName;
 }

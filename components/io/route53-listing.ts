@@ -10,7 +10,7 @@ export interface PageStart {
 }
 
 /** The SDK's own list of types; ours are texts. */
-type RecordSetType = import("@aws-sdk/client-route-53").RRType;
+export type RecordSetType = import("@aws-sdk/client-route-53").RRType;
 
 export interface PageRequest extends PageStart {
   readonly maxItems: number;

@@ -7,6 +7,7 @@ import type { ZoneStore } from "../lifecycle/zone-store";
 import { type Clock, systemClock } from "./clock";
 import { route53Client } from "./route53-client";
 import { type ListedPage, listAll, listNames, type PageRequest } from "./route53-listing";
+import { quickPage } from "./route53-quick-page";
 import { answered, type CallSettings } from "./route53-retry";
 import { tokenBucket } from "./token-bucket";
 
@@ -55,7 +56,10 @@ export function route53ZoneStore(
       StartRecordType: request.type,
       StartRecordIdentifier: request.identifier,
     });
+    const quick = quickPage(command);
     const page = await answered(() => route53.send(command), `listing zone ${zoneId}`, requests, clock, calls);
+    const read = quick();
+    if (read) return read;
     return {
       recordSets: (page.ResourceRecordSets ?? []).map(recordSetOf),
       next: page.IsTruncated

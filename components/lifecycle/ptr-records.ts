@@ -4,7 +4,6 @@ import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
 import { type RecordSet, recordSetKey } from "../core/resource-record";
 import { reverseNameOf } from "../core/reverse-zone";
-import { canonicalText } from "./canonical-text";
 import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
 import { ptrConflictError } from "./ptr-conflict";
 import {
@@ -15,6 +14,7 @@ import {
   stateOf,
   zonesOf,
 } from "./ptr-records-properties";
+import { sameContent } from "./same-content";
 import { holdsUnknown } from "./unknown-value";
 import { ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
 import type { ZoneStore } from "./zone-store";
@@ -34,7 +34,7 @@ const STATE_ONLY = ["version", "ptrRecords", "__provider"];
 /** Whether anything has to be written or kept; the state's own properties aside. */
 export function diffPtrRecords(olds: PtrRecordsState, news: PtrRecordsInputs): boolean {
   refuseLaterState(olds);
-  return canonicalText(olds, STATE_ONLY) !== canonicalText(news, STATE_ONLY);
+  return !sameContent(olds, news, STATE_ONLY);
 }
 
 /** Writes the records of a new resource. */

@@ -3,6 +3,7 @@
  * files, the state goes back to its file. Compiled so that it runs the built package. @see compileOurs
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { route53ZoneStore } from "../../../components/io/route53-zone-store";
 import {
   checkPtrRecords,
@@ -23,18 +24,8 @@ import {
   readRecords,
   updateRecords,
 } from "../../../components/lifecycle/records";
+import type { Network } from "../hosts";
 import type { Job, Networks } from "../job";
-
-/** Address records are a resource a zone, PTR records one of all zones. */
-interface State {
-  readonly records: readonly RecordsState[];
-  readonly ptrRecords: PtrRecordsState;
-}
-
-interface Wanted {
-  readonly records: readonly RecordsInputs[];
-  readonly ptrRecords: PtrRecordsInputs;
-}
 
 const ENDLESS = { requestBurst: 1e9, requestsPerSecond: 1e9, changeBurst: 1e9, changesPerSecond: 1e9 };
 
@@ -44,79 +35,114 @@ const store = route53ZoneStore(
   { credentials: "the bench gives them", ...(job.unlimited && { pace: ENDLESS }) },
 );
 
-function wanted(): Wanted {
-  const networks = JSON.parse(readFileSync(job.networksFile, "utf8")) as Networks;
-  const records = networks.map(({ forward, hosts }) => {
-    const labels = hosts.map(({ name, address }) => [name.slice(0, -forward.length - 1), { a: [address] }]);
-    return checkRecords({
-      zoneName: forward,
-      zoneId: job.zoneIds[forward]!,
-      records: Object.fromEntries(labels),
-    });
+function networksOfJob(): Networks {
+  return JSON.parse(readFileSync(job.networksFile, "utf8")) as Networks;
+}
+
+function wantedRecords({ forward, hosts }: Network): RecordsInputs {
+  const { inputs, problems } = checkRecords({
+    zoneName: forward,
+    zoneId: job.zoneIds[forward]!,
+    records: Object.fromEntries(
+      hosts.map(({ name, address }) => [name.slice(0, -forward.length - 1), { a: [address] }]),
+    ),
   });
-  const ptrRecords = checkPtrRecords({
+  refuse(problems);
+  return inputs;
+}
+
+function wantedPtrRecords(networks: Networks): PtrRecordsInputs {
+  const { inputs, problems, notices } = checkPtrRecords({
     addressRecords: networks.flatMap(({ hosts }) => hosts.map(({ name, address }) => ({ name, addresses: [address] }))),
     zoneIds: job.zoneIds,
   });
-  const problems = [...records.flatMap((each) => each.problems), ...ptrRecords.problems, ...ptrRecords.notices];
+  refuse([...problems, ...notices]);
+  return inputs;
+}
+
+function refuse(problems: readonly { readonly path: string; readonly message: string }[]): void {
   if (problems.length > 0) throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
-  return { records: records.map(({ inputs }) => inputs), ptrRecords: ptrRecords.inputs };
 }
 
-function oldState(): State {
-  return JSON.parse(readFileSync(job.stateFile, "utf8")) as State;
+/** Each resource has a state of its own. */
+function stateFile(resource: string): string {
+  return join(job.stateFolder, `${resource}.json`);
 }
 
-function keep(state: State): void {
-  writeFileSync(job.stateFile, JSON.stringify(state));
+function oldState<T>(resource: string): T {
+  return JSON.parse(readFileSync(stateFile(resource), "utf8")) as T;
 }
 
-const phases: { readonly [phase in Job["phase"]]: () => Promise<string> } = {
-  create: async () => {
-    const news = wanted();
-    const [records, ptrRecords] = await Promise.all([
-      Promise.all(news.records.map((inputs) => createRecords(store, inputs))),
-      createPtrRecords(store, news.ptrRecords),
-    ]);
-    keep({ records: records.map(({ state }) => state), ptrRecords: ptrRecords.state });
-    return "created";
+function keep(resource: string, state: object): void {
+  writeFileSync(stateFile(resource), JSON.stringify(state));
+}
+
+const PTR = "ptr-records";
+
+/** What a phase does with the address records of one zone, and with the PTR records of all of them. */
+interface PhaseWork {
+  records(network: Network): Promise<boolean>;
+  ptrRecords(networks: Networks): Promise<boolean>;
+}
+
+const works: { readonly [phase in Job["phase"]]: PhaseWork } = {
+  create: {
+    records: async (network) => {
+      const { state } = await createRecords(store, wantedRecords(network));
+      keep(network.forward, state);
+      return true;
+    },
+    ptrRecords: async (networks) => {
+      const { state } = await createPtrRecords(store, wantedPtrRecords(networks));
+      keep(PTR, state);
+      return true;
+    },
   },
-  plan: async () => {
-    const olds = oldState();
-    const [records, ptrRecords] = await Promise.all([
-      Promise.all(olds.records.map((state) => readRecords(store, state))),
-      readPtrRecords(store, olds.ptrRecords),
-    ]);
-    const news = wanted();
-    const changed = records.map((state, index) => diffRecords(state, news.records[index]!));
-    changed.push(diffPtrRecords(ptrRecords, news.ptrRecords));
-    return changed.includes(true) ? "changes" : "no changes";
+  plan: {
+    records: async (network) => {
+      const state = await readRecords(store, oldState<RecordsState>(network.forward));
+      return diffRecords(state, wantedRecords(network));
+    },
+    ptrRecords: async (networks) => {
+      const state = await readPtrRecords(store, oldState<PtrRecordsState>(PTR));
+      return diffPtrRecords(state, wantedPtrRecords(networks));
+    },
   },
-  update: async () => {
-    const olds = oldState();
-    const news = wanted();
-    const [records, ptrRecords] = await Promise.all([
-      Promise.all(olds.records.map((state, index) => updateRecords(store, state, news.records[index]!))),
-      updatePtrRecords(store, olds.ptrRecords, news.ptrRecords),
-    ]);
-    keep({ records: records.map(({ state }) => state), ptrRecords: ptrRecords.state });
-    return "updated";
+  update: {
+    records: async (network) => {
+      const { state } = await updateRecords(store, oldState(network.forward), wantedRecords(network));
+      keep(network.forward, state);
+      return true;
+    },
+    ptrRecords: async (networks) => {
+      const { state } = await updatePtrRecords(store, oldState(PTR), wantedPtrRecords(networks));
+      keep(PTR, state);
+      return true;
+    },
   },
-  delete: async () => {
-    const olds = oldState();
-    const notices = await Promise.all([
-      ...olds.records.map((state) => deleteRecords(store, state)),
-      deletePtrRecords(store, olds.ptrRecords),
-    ]);
-    if (notices.flat().length > 0) throw new Error(`${notices.flat().length} records were left`);
-    return "deleted";
+  delete: {
+    records: async ({ forward }) => {
+      refuse(await deleteRecords(store, oldState(forward)));
+      return true;
+    },
+    ptrRecords: async () => {
+      refuse(await deletePtrRecords(store, oldState(PTR)));
+      return true;
+    },
   },
 };
 
-phases[job.phase]().then(
-  (said) => console.log(said),
-  (error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  },
-);
+async function main(): Promise<void> {
+  const { records, ptrRecords } = works[job.phase];
+  const networks = networksOfJob();
+  let changes = false;
+  // As an engine that works on one resource after the other.
+  for (const network of networks) changes = (await records(network)) || changes;
+  changes = (await ptrRecords(networks)) || changes;
+  console.log(changes ? "changes" : "no changes");
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
