@@ -90,7 +90,8 @@ interface ListOrder {
 }
 
 function listOrderOf(name: DomainName): ListOrder {
-  return { plain: reversedText(name), escaped: reversedText(route53Name(name)) };
+  const [plain, escapedName] = [reversedText(name), route53Name(name)];
+  return { plain, escaped: escapedName === name ? plain : reversedText(escapedName) };
 }
 
 function comesBefore(order: ListOrder, other: ListOrder): boolean {
@@ -98,5 +99,11 @@ function comesBefore(order: ListOrder, other: ListOrder): boolean {
 }
 
 function reversedText(name: string): string {
-  return `${name.slice(0, -1).split(".").toReversed().join(".")}.`;
+  let text = "";
+  for (let end = name.length - 1; end > 0; ) {
+    const dot = name.lastIndexOf(".", end - 1);
+    text += `${name.slice(dot + 1, end)}.`;
+    end = dot;
+  }
+  return text;
 }

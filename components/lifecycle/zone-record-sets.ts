@@ -1,5 +1,6 @@
 import { inDnsOrder } from "../core/domain-name";
 import { compareRecordSets, type RecordSet, recordSetKey, sameValues } from "../core/resource-record";
+import { forEachAtOnce, ZONES_AT_ONCE } from "./at-once";
 import type { ZoneWork } from "./owned-records";
 import { isStoreFault, type ZoneStore } from "./zone-store";
 
@@ -46,18 +47,22 @@ function byType(left: RecordSet, right: RecordSet): number {
  * What zones still hold of what was written: a set that is gone, or that somebody changed, is no longer ours; a changed TTL
  * shows.
  */
-export function readOwnedSets(store: ZoneStore, zones: readonly ZoneRecordSets[]): Promise<readonly ZoneRecordSets[]> {
-  return Promise.all(
-    zones.map(async (zone) => {
-      const current = await listOrNothing(store, zone);
-      const byKey = new Map(current.map((set) => [recordSetKey(set), set]));
-      const recordSets = zone.recordSets.flatMap((ours) => {
-        const there = byKey.get(recordSetKey(ours));
-        return there && sameValues(there, ours) ? [{ ...ours, ttlSeconds: there.ttlSeconds }] : [];
-      });
-      return { ...zone, recordSets };
-    }),
-  );
+export async function readOwnedSets(
+  store: ZoneStore,
+  zones: readonly ZoneRecordSets[],
+): Promise<readonly ZoneRecordSets[]> {
+  const read = new Map<ZoneRecordSets, readonly RecordSet[]>();
+  await forEachAtOnce(ZONES_AT_ONCE, zones, async (zone) => {
+    const current = await listOrNothing(store, zone);
+    const byKey = new Map(current.map((set) => [recordSetKey(set), set]));
+    const recordSets = zone.recordSets.flatMap((ours) => {
+      const there = byKey.get(recordSetKey(ours));
+      if (!there || !sameValues(there, ours)) return [];
+      return there.ttlSeconds === ours.ttlSeconds ? ours : { ...ours, ttlSeconds: there.ttlSeconds };
+    });
+    read.set(zone, recordSets);
+  });
+  return zones.map((zone) => ({ ...zone, recordSets: read.get(zone)! }));
 }
 
 function setsByKey(zone: ZoneRecordSets | undefined): Map<string, RecordSet> {
