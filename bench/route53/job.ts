@@ -17,3 +17,11 @@ export interface Job {
 export type Phase = "create" | "plan" | "update" | "delete";
 
 export type Networks = readonly Network[];
+
+/** What is to be compared with reverse zones. */
+export interface StreamJob {
+  readonly endpoint: string;
+  readonly zoneIds: { readonly [zoneName: string]: string };
+  /** A line a record: name and address. */
+  readonly recordsFile: string;
+}
