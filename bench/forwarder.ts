@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import Table from "cli-table3";
 import { Command, InvalidArgumentError } from "commander";
 import { projectFolder } from "../set-up/paths";
 import { contest } from "./forwarder/contest";
@@ -11,7 +10,7 @@ import type { Settings } from "./forwarder/protocol";
 import { measureRounds } from "./forwarder/rounds";
 import { serversTree } from "./forwarder/servers-tree";
 import { vpcResolverLimit } from "./forwarder/vpc-resolver-limit";
-import type { Part } from "./terraform/report";
+import { showPart } from "./show-part";
 
 interface Options extends Settings {
   readonly json?: true;
@@ -40,20 +39,9 @@ async function main({ rounds, seconds, steadyRate, json, write }: Options): Prom
   const parts = [contest("hot", measured), contest("cold", measured), contest("steady", measured), vpcResolverLimit()];
   const conditions = `Node ${process.version}, ${availableParallelism()} cores, ${process.arch}, ${rounds} rounds of ${seconds} s a load, ${steadyRate} questions a second where the rate is fixed`;
   if (json) console.log(JSON.stringify({ conditions, parts }, null, 2));
-  else for (const part of parts) show(part);
+  else for (const part of parts) showPart(part);
   if (write) await writeFile(page, renderPage(conditions, parts));
   if (parts.some(({ bars }) => bars.some(({ met }) => !met))) process.exitCode = 1;
-}
-
-function show({ title, head, rows, bars, missing }: Part): void {
-  console.log(`\n${title}`);
-  const table = new Table({ head: [...head], style: { head: [] } });
-  table.push(...rows.map((row) => [...row]));
-  console.log(table.toString());
-  for (const { what, limit, measured, met } of bars) {
-    console.log(`${met ? "ok    " : "MISSED"}  ${what}: ${measured} (bar ${limit})`);
-  }
-  for (const text of missing) console.log(text);
 }
 
 function wholeNumber(text: string): number {

@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import Table from "cli-table3";
 import { Command, InvalidArgumentError } from "commander";
 import { version } from "../package.json";
 import { projectFolder } from "../set-up/paths";
 import { buildTerraformProvider, versionFolder } from "../terraform-provider/build";
+import { showPart } from "./show-part";
 import { hasFront } from "./terraform/bench-front";
 import { noChangePlan } from "./terraform/no-change-plan";
 import { renderPage } from "./terraform/page";
@@ -39,7 +39,7 @@ async function main({ rounds, hosts, plannedHosts, withSingle, json, write }: Op
   const parts: Part[] = [];
   const add = (part: Part) => {
     parts.push(part);
-    if (!json) show(part);
+    if (!json) showPart(part);
   };
   try {
     const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
@@ -63,19 +63,6 @@ async function main({ rounds, hosts, plannedHosts, withSingle, json, write }: Op
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function show({ title, head, rows, bars, missing }: Part): void {
-  console.log(`\n${title}`);
-  if (rows.length > 0) {
-    const table = new Table({ head: [...head], style: { head: [] } });
-    table.push(...rows.map((row) => [...row]));
-    console.log(table.toString());
-  }
-  for (const { what, limit, measured, met } of bars) {
-    console.log(`${met ? "met    " : "NOT MET"}  ${what}: ${measured} (bar ${limit})`);
-  }
-  for (const text of missing) console.log(text);
 }
 
 function terraformVersion(): string | undefined {

@@ -8,6 +8,7 @@ const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache")
 
 const pulumiVersion = "3.259.0";
 const motoVersion = "5.2.5";
+const octodnsVersion = "1.22.0";
 
 module.exports = {
   projectFolder,
@@ -18,6 +19,9 @@ module.exports = {
   motoVersion,
   /** Virtual environment of the emulator. */
   motoFolder: join(cacheFolder, `moto-${motoVersion}`),
+  octodnsPackages: [`octodns==${octodnsVersion}`, "octodns-route53==1.1.0", "boto3==1.44.8"],
+  /** Virtual environment of octoDNS, which benchmarks measure. */
+  octodnsFolder: join(cacheFolder, `octodns-${octodnsVersion}`),
   /** Root file systems, a folder for each image, named by the image. */
   rootFileSystemsFolder: join(cacheFolder, "root-file-systems"),
   /** What a running lab of this checkout keeps: state, logs, process ids. */

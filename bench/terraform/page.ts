@@ -1,7 +1,7 @@
 import type { Part } from "./report";
 
-/** The measured figures as a page. */
-export function renderPage(conditions: string, parts: readonly Part[]): string {
+/** A section for each part: its table, its bars, and what is missing. */
+export function pageSections(parts: readonly Part[]): string {
   const sections = parts.map(({ title, head, rows, bars, missing }) => {
     const marks = bars.map(
       ({ what, limit, measured, met }) => `| ${what} | ${limit} | ${measured} | ${met ? "yes" : "**no**"} |`,
@@ -13,13 +13,18 @@ export function renderPage(conditions: string, parts: readonly Part[]): string {
       ...missing,
     ].join("\n\n");
   });
+  return sections.join("\n\n");
+}
+
+/** The measured figures as a page. */
+export function renderPage(conditions: string, parts: readonly Part[]): string {
   return `# How fast the Terraform provider is
 
 Written by \`npm run bench:terraform -- --with-single --write\`; measured with ${conditions}, against the lab's emulator of
 Route 53 with AWS's documented limits. Times are those of one machine on one day: what carries over are the numbers of calls,
 and how figures of one table compare.
 
-${sections.join("\n\n")}
+${pageSections(parts)}
 `;
 }
 

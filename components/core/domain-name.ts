@@ -15,6 +15,9 @@ const LONGEST_TEXT = 1000;
 /** `/` only where RFC 2317 has it, in the child zones of ranges smaller than /24, e.g. `0/28.1.20.10.in-addr.arpa`. */
 const LABEL = /^(?:[a-z0-9_-]+|[0-9]{1,3}\/[0-9]{1,2})$/;
 
+/** What most names are and all stay as they are: letters in lower case, no `*`, no `/`, no other characters. */
+const USUAL_NAME = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\.?$/;
+
 /**
  * Reads a domain name in any case, with or without final dot, with or without characters beyond ASCII.
  *
@@ -25,6 +28,9 @@ const LABEL = /^(?:[a-z0-9_-]+|[0-9]{1,3}\/[0-9]{1,2})$/;
  */
 export function parseDomainName(text: string): Parsed<DomainName> {
   if (text === ".") return { value: "." as DomainName };
+  if (typeof text === "string" && text.length < LONGEST_NAME && USUAL_NAME.test(text)) {
+    return { value: (text.endsWith(".") ? text : `${text}.`) as DomainName };
+  }
   const bad = (why: string): Parsed<DomainName> => ({
     fault: { code: "BAD_DOMAIN_NAME", message: `${shownText(text)} is no domain name: ${why}` },
   });
@@ -91,7 +97,13 @@ export function inDnsOrder<T>(items: Iterable<T>, nameOf: (item: T) => DomainNam
 
 /** Labels from the right with a separator below all characters of labels, so that comparing texts compares labels. */
 function dnsOrderKey(name: DomainName): string {
-  return labelsOf(name).toReversed().join("\0");
+  let key = "";
+  for (let end = name.length - 1; end > 0; ) {
+    const dot = name.lastIndexOf(".", end - 1);
+    key += key === "" ? name.slice(dot + 1, end) : `\0${name.slice(dot + 1, end)}`;
+    end = dot;
+  }
+  return key;
 }
 
 function compareKeys(left: string, right: string): number {

@@ -31,15 +31,17 @@ export interface PtrPlace {
   readonly parent?: DomainName | undefined;
 }
 
+/** Where the PTR record of an address stands, whose reverse name may be known already. */
+export type Place = (address: IpAddress, reverseName?: DomainName) => PtrPlace;
+
 /** The most specific zone that covers an address, classless ones among them. */
-export function placing(zones: readonly CoveringZone[]): (address: IpAddress) => PtrPlace {
+export function placing(zones: readonly CoveringZone[]): Place {
   const lengths = new Map(
     zones.filter(({ classless }) => !classless).map((zone) => [zone.zoneName, zone.network.prefixLength]),
   );
   const octetZones = new Set(lengths.keys());
   const classlessZone = classlessZoneFinder(zones.filter(({ classless }) => classless));
-  return (address) => {
-    const reverseName = reverseNameOf(address);
+  return (address, reverseName = reverseNameOf(address)) => {
     const zone = longestMatch(reverseName, octetZones);
     const child = classlessZone(address);
     if (!child || (zone !== undefined && lengths.get(zone)! >= child.network.prefixLength))
@@ -56,10 +58,7 @@ export interface PlacedCname {
 }
 
 /** All addresses of classless zones, where the zone beside them that is asked first is there too. */
-export function cnamesTo(
-  zones: readonly CoveringZone[],
-  place: (address: IpAddress) => PtrPlace,
-): readonly PlacedCname[] {
+export function cnamesTo(zones: readonly CoveringZone[], place: Place): readonly PlacedCname[] {
   return zones
     .filter(({ classless }) => classless)
     .flatMap((child) =>

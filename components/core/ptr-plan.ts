@@ -82,8 +82,8 @@ export function planPtrRecords(
   const skip = ({ name }: Candidate, address: IpAddress, reason: string) => {
     skipped.push({ name: withoutFinalDot(name), address: formatAddress(address), reason });
   };
-  for (const { address, candidates: wanting } of byAddress(candidates)) {
-    const { zone, reverseName } = place(address);
+  for (const { address, reverseName: ownName, candidates: wanting } of byAddress(candidates)) {
+    const { zone, reverseName } = place(address, ownName);
     const kept = inPreferredOrder(wanting, policy).filter((candidate) => {
       const reason = reasonAgainst(candidate.name, policy) ?? (zone === undefined ? OUTSIDE : undefined);
       if (reason !== undefined) skip(candidate, address, reason);
@@ -186,22 +186,38 @@ function readAddressRecords(addressRecords: readonly AddressRecordConfig[], prob
   return candidates;
 }
 
-/** Candidates by address, in address order; a name that came several times with one address is there once. */
-function byAddress(candidates: readonly Candidate[]): { address: IpAddress; candidates: Candidate[] }[] {
-  const groups = new Map<DomainName, Map<DomainName, Candidate>>();
-  for (const candidate of candidates) {
-    const reverseName = reverseNameOf(candidate.address);
-    const group = groups.get(reverseName) ?? new Map<DomainName, Candidate>();
-    const twin = group.get(candidate.name);
-    if (!twin || twin.ttlSeconds > candidate.ttlSeconds) group.set(candidate.name, candidate);
-    groups.set(reverseName, group);
-  }
-  return Array.from(groups.values(), (group) => [...group.values()])
-    .map((group) => ({ address: group[0]!.address, candidates: group }))
-    .sort((left, right) => compareAddresses(left.address, right.address));
+/** All names of one address. */
+interface AddressCandidates {
+  readonly address: IpAddress;
+  readonly reverseName: DomainName;
+  readonly candidates: Candidate[];
+  /** Places in the list, once there are several: nearly all addresses have one name. */
+  places?: Map<DomainName, number>;
 }
 
-function inPreferredOrder(candidates: readonly Candidate[], policy: PtrPolicy): Candidate[] {
+/** Candidates by address, in address order; a name that came several times with one address is there once. */
+function byAddress(candidates: readonly Candidate[]): readonly AddressCandidates[] {
+  const groups = new Map<DomainName, AddressCandidates>();
+  for (const candidate of candidates) {
+    const { address, name } = candidate;
+    const reverseName = reverseNameOf(address);
+    const group = groups.get(reverseName);
+    if (!group) {
+      groups.set(reverseName, { address, reverseName, candidates: [candidate] });
+      continue;
+    }
+    group.places ??= new Map([[group.candidates[0]!.name, 0]]);
+    const place = group.places.get(name);
+    if (place === undefined) {
+      group.places.set(name, group.candidates.length);
+      group.candidates.push(candidate);
+    } else if (group.candidates[place]!.ttlSeconds > candidate.ttlSeconds) group.candidates[place] = candidate;
+  }
+  return [...groups.values()].sort((left, right) => compareAddresses(left.address, right.address));
+}
+
+function inPreferredOrder(candidates: readonly Candidate[], policy: PtrPolicy): readonly Candidate[] {
+  if (candidates.length === 1) return candidates;
   return inDnsOrder(candidates, ({ name }) => name)
     .map((candidate) => ({ candidate, rank: policy.rank(candidate.name) }))
     .sort((left, right) => left.rank - right.rank)

@@ -1,5 +1,13 @@
 import { type DomainName, labelsOf, parseDomainName, withoutFinalDot } from "./domain-name";
-import { addressLength, type IpAddress, type IpNetwork, networkOf, parseAddress, parseNetwork } from "./ip-network";
+import {
+  addressLength,
+  formatAddress,
+  type IpAddress,
+  type IpNetwork,
+  networkOf,
+  parseAddress,
+  parseNetwork,
+} from "./ip-network";
 import { valueOrThrow } from "./parsed";
 
 /** How a family's addresses are written in names: one label for each octet or nibble, the last one first. */
@@ -86,14 +94,11 @@ export function isReverseZone(name: string): boolean {
 }
 
 function nameOf(address: IpAddress, prefixLength: number): DomainName {
-  const { suffix, bitsPerLabel, radix } = TREES[address.family];
-  const digits = bitsPerLabel === 4 ? address.bits.toString(16).padStart(32, "0") : "";
-  const labels: string[] = [];
-  for (let bit = 0; bit < prefixLength; bit += bitsPerLabel) {
-    const shift = BigInt(addressLength(address.family) - bit - bitsPerLabel);
-    labels.push(digits ? digits[bit / 4]! : ((address.bits >> shift) & 0xffn).toString(radix));
-  }
-  return `${[...labels.toReversed(), suffix].join(".")}.` as DomainName;
+  const { suffix, bitsPerLabel } = TREES[address.family];
+  const labels =
+    address.family === 4 ? formatAddress(address).split(".") : [...address.bits.toString(16).padStart(32, "0")];
+  labels.length = prefixLength / bitsPerLabel;
+  return `${[...labels.reverse(), suffix].join(".")}.` as DomainName;
 }
 
 /** The labels left of a suffix; undefined when the name is not within it. */

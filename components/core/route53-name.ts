@@ -14,10 +14,10 @@ export function route53Name(name: DomainName): string {
  * `\056` stays: a dot inside a label would make it another name.
  */
 export function nameOfRoute53(text: string): DomainName {
-  const decoded = text.replace(/\\(?!056)([0-3][0-7]{2})/g, (_, octal: string) =>
-    String.fromCharCode(Number.parseInt(octal, 8)),
-  );
+  const decoded = text.includes("\\")
+    ? text.replace(/\\(?!056)([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+    : text;
   // Bytes beyond ASCII are no letters here: others in their place would be another name.
   const lowerCase = decoded.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-  return `${lowerCase.replace(/\.$/, "")}.` as DomainName;
+  return (lowerCase.endsWith(".") ? lowerCase : `${lowerCase}.`) as DomainName;
 }

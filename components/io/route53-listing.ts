@@ -10,7 +10,7 @@ export interface PageStart {
 }
 
 /** The SDK's own list of types; ours are texts. */
-type RecordSetType = import("@aws-sdk/client-route-53").RRType;
+export type RecordSetType = import("@aws-sdk/client-route-53").RRType;
 
 export interface PageRequest extends PageStart {
   readonly maxItems: number;
@@ -47,34 +47,63 @@ export async function listNames(ask: AskPage, names: readonly DomainName[]): Pro
   const wanted = new Set(names);
   const found: RecordSet[] = [];
   let waiting = inDnsOrder(wanted, (name) => name);
+  let first = 0;
   let start: PageStart | undefined;
-  while (waiting.length > 0) {
-    const first = waiting[0]!;
-    const maxItems = waiting.length === 1 ? SMALL_PAGE : LARGEST_PAGE;
-    const page = await ask({ ...(start ?? { name: route53Name(first) }), maxItems });
-    found.push(...page.recordSets.filter(({ name }) => wanted.has(name)));
+  while (first < waiting.length) {
+    const maxItems = waiting.length - first === 1 ? SMALL_PAGE : LARGEST_PAGE;
+    const page = await ask({ ...(start ?? { name: route53Name(waiting[first]!) }), maxItems });
+    for (const set of page.recordSets) if (wanted.has(set.name)) found.push(set);
     const next = page.next && nameOfRoute53(page.next.name);
-    // A page that began at a name and ends behind it has all of it.
-    const isTold = (name: DomainName) =>
-      name === first ? name !== next : comesBefore(first, name) && (next === undefined || comesBefore(name, next));
-    waiting = waiting.filter((name) => !isTold(name));
-    start = page.next && waiting[0] === next ? page.next : undefined;
+    const { untold, end } = toldBy(waiting, first, next);
+    if (untold.length === 0) first = end;
+    else [waiting, first] = [[...untold, ...waiting.slice(end)], 0];
+    start = page.next && waiting[first] === next ? page.next : undefined;
   }
   return found;
 }
 
 /**
- * Whether Route 53 lists a name before another one. By its documentation it sorts the text of the reversed labels, DNS sorts
- * labels; where these or their escapes differ (`-` and `*` before the dot) nothing is concluded, and one more page is asked.
+ * What a page tells of names in DNS order that begins at one of them and ends before `next`: all up to `end`, but for some.
+ *
+ * By its documentation Route 53 sorts the text of the reversed labels, DNS sorts labels; where these or their escapes differ
+ * (`-` and `*` before the dot) nothing is concluded, and one more page is asked.
  */
-function comesBefore(name: DomainName, other: DomainName): boolean {
-  return (
-    compareDomainNames(name, other) < 0 &&
-    reversedText(name) < reversedText(other) &&
-    reversedText(route53Name(name)) < reversedText(route53Name(other))
-  );
+function toldBy(waiting: readonly DomainName[], first: number, next: DomainName | undefined) {
+  const from = listOrderOf(waiting[first]!);
+  const to = next && listOrderOf(next);
+  const untold: DomainName[] = [];
+  // A page that began at a name and ends behind it has all of it.
+  let end = waiting[first] === next ? first : first + 1;
+  for (; end < waiting.length; end++) {
+    const name = waiting[end]!;
+    if (next !== undefined && compareDomainNames(name, next) >= 0) break;
+    const order = listOrderOf(name);
+    if (!(comesBefore(from, order) && (!to || comesBefore(order, to)))) untold.push(name);
+  }
+  return { untold, end };
+}
+
+/** A name's places in both orders that Route 53 may have. */
+interface ListOrder {
+  readonly plain: string;
+  readonly escaped: string;
+}
+
+function listOrderOf(name: DomainName): ListOrder {
+  const [plain, escapedName] = [reversedText(name), route53Name(name)];
+  return { plain, escaped: escapedName === name ? plain : reversedText(escapedName) };
+}
+
+function comesBefore(order: ListOrder, other: ListOrder): boolean {
+  return order.plain < other.plain && order.escaped < other.escaped;
 }
 
 function reversedText(name: string): string {
-  return `${name.slice(0, -1).split(".").toReversed().join(".")}.`;
+  let text = "";
+  for (let end = name.length - 1; end > 0; ) {
+    const dot = name.lastIndexOf(".", end - 1);
+    text += `${name.slice(dot + 1, end)}.`;
+    end = dot;
+  }
+  return text;
 }

@@ -13,6 +13,7 @@ import { type Clock, systemClock } from "./clock";
 import { route53Client } from "./route53-client";
 import { type Route53Pace, route53Limits, sharedLimits } from "./route53-limits";
 import { type ListedPage, listAll, listNames, type PageRequest } from "./route53-listing";
+import { quickPage } from "./route53-quick-page";
 import { answered, type CallManner, type CallSettings } from "./route53-retry";
 
 export interface Route53ZoneStoreSettings extends CallSettings {
@@ -51,15 +52,14 @@ export function route53ZoneStore(
       StartRecordType: request.type,
       StartRecordIdentifier: request.identifier,
     });
-    const ask = async () => readablePage(await route53.send(command));
-    const page = await answered(ask, `listing zone ${zoneId}`, manner);
-    onPage?.(zoneId, page.ResourceRecordSets.length);
-    return {
-      recordSets: page.ResourceRecordSets.map(recordSetOf),
-      next: page.IsTruncated
-        ? { name: page.NextRecordName!, type: page.NextRecordType, identifier: page.NextRecordIdentifier }
-        : undefined,
+    const quick = quickPage(command);
+    const ask = async (): Promise<ListedPage> => {
+      const answer = await route53.send(command);
+      return quick() ?? pageOf(answer);
     };
+    const page = await answered(ask, `listing zone ${zoneId}`, manner);
+    onPage?.(zoneId, page.recordSets.length);
+    return page;
   };
 
   return {
@@ -89,17 +89,17 @@ export function route53ZoneStore(
   };
 }
 
-/**
- * A page that says what a page must say. An answer that was cut short or is of something else would read as a zone with
- * little in it.
- */
-function readablePage(page: ListResourceRecordSetsCommandOutput) {
-  const { ResourceRecordSets, IsTruncated, NextRecordName } = page;
+/** A page as the SDK read it. @throws {Error} for an answer that is none: its end would be taken for the zone's */
+function pageOf(answer: ListResourceRecordSetsCommandOutput): ListedPage {
+  const { ResourceRecordSets, IsTruncated, NextRecordName, NextRecordType, NextRecordIdentifier } = answer;
   const ends = IsTruncated === false || (IsTruncated === true && NextRecordName !== undefined);
   if (!ends || !ResourceRecordSets?.every(({ Name, Type }) => Name && Type)) {
     throw new Error("the answer is no page of record sets");
   }
-  return { ...page, ResourceRecordSets };
+  return {
+    recordSets: ResourceRecordSets.map(recordSetOf),
+    next: IsTruncated ? { name: NextRecordName!, type: NextRecordType, identifier: NextRecordIdentifier } : undefined,
+  };
 }
 
 /** What a batch takes of the throughput of changes. */

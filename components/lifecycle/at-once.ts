@@ -1,3 +1,6 @@
+/** Zones are independent of each other; each takes one change at a time. */
+export const ZONES_AT_ONCE = 4;
+
 /** Runs a task for each item, a few at a time, and waits for all also when one fails; then rejects with the first failure. */
 export async function forEachAtOnce<T>(
   most: number,

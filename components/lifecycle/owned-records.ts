@@ -4,7 +4,7 @@ import type { DomainName } from "../core/domain-name";
 import { faultError } from "../core/parsed";
 import { type RecordSet, recordSetKey, sameRecordSet } from "../core/resource-record";
 import { changedSet, type RecordSetChange } from "../core/zone-diff";
-import { forEachAtOnce } from "./at-once";
+import { forEachAtOnce, ZONES_AT_ONCE } from "./at-once";
 import type { OnProgress } from "./sync-progress";
 import { isStoreFault, type ZoneStore } from "./zone-store";
 
@@ -33,8 +33,6 @@ export interface ZonesOutcome {
   readonly conflicts: readonly ZoneConflict[];
 }
 
-/** Zones are independent of each other; each takes one change at a time. */
-const ZONES_AT_ONCE = 4;
 /** How often a zone that changes under our hands is read. */
 const MOST_READINGS = 4;
 

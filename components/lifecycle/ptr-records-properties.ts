@@ -89,17 +89,29 @@ export function plannedZones({ zones, cnames = {} }: Pick<PtrPlan, "zones" | "cn
 
 /** The properties that say what a plan says. */
 export function recordProperties(plan: PtrPlan["zones"], ttlSeconds: number | undefined) {
-  const usual = ttlSeconds ?? DEFAULT_TTL_SECONDS;
-  const zones: { [zoneName: string]: NamesByReverseName } = {};
-  const ttls: { [reverseName: string]: number } = {};
+  const properties = propertiesOf(ttlSeconds);
   for (const [zoneName, ptrs] of Object.entries(plan)) {
-    zones[zoneName] = Object.fromEntries(Object.entries(ptrs).map(([name, ptr]) => [name, ptr.names]));
-    for (const [name, ptr] of Object.entries(ptrs)) if (ptr.ttlSeconds !== usual) ttls[name] = ptr.ttlSeconds;
+    for (const [reverseName, ptr] of Object.entries(ptrs))
+      properties.add(zoneName, reverseName, ptr.names, ptr.ttlSeconds);
   }
+  return properties.made();
+}
+
+function propertiesOf(ttlSeconds: number | undefined) {
+  const usual = ttlSeconds ?? DEFAULT_TTL_SECONDS;
+  const zones: { [zoneName: string]: { [reverseName: string]: readonly string[] } } = {};
+  const ttls: { [reverseName: string]: number } = {};
   return {
-    ...zones,
-    ...(usual === DEFAULT_TTL_SECONDS ? {} : { ttlSeconds: usual }),
-    ...(Object.keys(ttls).length === 0 ? {} : { ttls }),
+    add: (zoneName: string, reverseName: string, names: readonly string[], ttl: number) => {
+      zones[zoneName] ??= {};
+      zones[zoneName][reverseName] = names;
+      if (ttl !== usual) ttls[reverseName] = ttl;
+    },
+    made: () => ({
+      ...zones,
+      ...(usual === DEFAULT_TTL_SECONDS ? {} : { ttlSeconds: usual }),
+      ...(Object.keys(ttls).length === 0 ? {} : { ttls }),
+    }),
   };
 }
 
@@ -124,15 +136,17 @@ export function zonesOf(
 /** The state that says that the record sets of some zones are ours; all else as in the inputs. */
 export function stateOf(inputs: PtrRecordsInputs, zones: readonly ZoneRecordSets[]): PtrRecordsState {
   const { zoneIds, ttlSeconds, skipped = {}, adopt, access } = inputs;
-  const plan: { [zoneName: string]: PtrPlan["zones"][string] } = {};
+  const properties = propertiesOf(ttlSeconds);
   const ptrRecords: { [reverseName: string]: readonly string[] } = {};
   for (const { zoneName, recordSets } of zones) {
-    const entries = recordSets.map((set) => [withoutFinalDot(set.name), { names: namesOf(set), ...set }] as const);
-    for (const [reverseName, { names }] of entries) ptrRecords[reverseName] = names;
-    if (entries.length > 0) plan[zoneName] = Object.fromEntries(entries);
+    for (const set of recordSets) {
+      const [reverseName, names] = [withoutFinalDot(set.name), namesOf(set)];
+      ptrRecords[reverseName] = names;
+      properties.add(zoneName, reverseName, names, set.ttlSeconds);
+    }
   }
   return {
-    ...recordProperties(plan, ttlSeconds),
+    ...properties.made(),
     zoneIds: { ...zoneIds, ...Object.fromEntries(zones.map(({ zoneName, zoneId }) => [zoneName, zoneId])) },
     skipped,
     ...(adopt && { adopt }),

@@ -4,7 +4,6 @@ import { formatAddress, parseAddress } from "../core/ip-address";
 import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
 import { type RecordSet, recordSetKey, sameValues } from "../core/resource-record";
-import { canonicalText } from "./canonical-text";
 import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
 import { ptrConflictError } from "./ptr-conflict";
 import {
@@ -15,6 +14,7 @@ import {
   stateOf,
   zonesOf,
 } from "./ptr-records-properties";
+import { sameContent } from "./same-content";
 import type { OnProgress } from "./sync-progress";
 import { holdsUnknown } from "./unknown-value";
 import { type Drift, ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
@@ -35,7 +35,7 @@ const STATE_ONLY = ["version", "ptrRecords", "__provider"];
 /** Whether anything has to be written or kept; the state's own properties aside. */
 export function diffPtrRecords(olds: PtrRecordsState, news: PtrRecordsInputs): boolean {
   refuseLaterState(olds);
-  return canonicalText(olds, STATE_ONLY) !== canonicalText(news, STATE_ONLY);
+  return !sameContent(olds, news, STATE_ONLY);
 }
 
 /** Writes the records of a new resource. */

@@ -7,8 +7,8 @@ import { DEFAULT_TTL_SECONDS } from "../core/ptr-plan";
 import type { RecordConfig } from "../core/record-config";
 import { type RecordSet, recordSetKey } from "../core/resource-record";
 import type { ValueReader, Values } from "../core/values";
-import { canonicalText } from "./canonical-text";
 import { applyOwnedRecords, findConflicts, type ZoneConflict, type ZoneWork } from "./owned-records";
+import { sameContent } from "./same-content";
 import { holdsUnknown, isUnknown, UNKNOWN_VALUE } from "./unknown-value";
 import { inRecordOrder, ownedSets, readOwnedSets, type ZoneRecordSets, zoneWorks } from "./zone-record-sets";
 import type { ZoneStore } from "./zone-store";
@@ -85,7 +85,7 @@ export function checkRecords(news: RecordsArguments): { inputs: RecordsInputs; p
 export function diffRecords(state: RecordsState, inputs: RecordsInputs): boolean {
   refuseLaterState(state);
   const held = (zones: readonly ZoneRecordSets[]) => zones.filter(({ recordSets }) => recordSets.length > 0);
-  const same = canonicalText({ zones: held(state.zones) }) === canonicalText({ zones: held(inputs.zones) });
+  const same = sameContent({ zones: held(state.zones) }, { zones: held(inputs.zones) });
   return !same || (state.uncertain ?? []).length > 0;
 }
 

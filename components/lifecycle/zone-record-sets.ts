@@ -1,5 +1,6 @@
 import { inDnsOrder } from "../core/domain-name";
 import { compareRecordSets, type RecordSet, recordSetKey, sameRecordSet, sameValues } from "../core/resource-record";
+import { forEachAtOnce, ZONES_AT_ONCE } from "./at-once";
 import type { ZoneWork } from "./owned-records";
 import { isStoreFault, type ZoneStore } from "./zone-store";
 
@@ -54,23 +55,24 @@ export interface Drift {
  *
  * @param onDrift - told of each set that is not as it was written
  */
-export function readOwnedSets(
+export async function readOwnedSets(
   store: ZoneStore,
   zones: readonly ZoneRecordSets[],
   onDrift: (drift: Drift) => void = () => {},
 ): Promise<readonly ZoneRecordSets[]> {
-  return Promise.all(
-    zones.map(async (zone) => {
-      const current = await listOrNothing(store, zone);
-      const byKey = new Map(current.map((set) => [recordSetKey(set), set]));
-      const recordSets = zone.recordSets.flatMap((ours) => {
-        const found = byKey.get(recordSetKey(ours));
-        if (!found || !sameRecordSet(found, ours)) onDrift({ ours, found });
-        return found && sameValues(found, ours) ? [{ ...ours, ttlSeconds: found.ttlSeconds }] : [];
-      });
-      return { ...zone, recordSets };
-    }),
-  );
+  const read = new Map<ZoneRecordSets, readonly RecordSet[]>();
+  await forEachAtOnce(ZONES_AT_ONCE, zones, async (zone) => {
+    const current = await listOrNothing(store, zone);
+    const byKey = new Map(current.map((set) => [recordSetKey(set), set]));
+    const recordSets = zone.recordSets.flatMap((ours) => {
+      const found = byKey.get(recordSetKey(ours));
+      if (!found || !sameRecordSet(found, ours)) onDrift({ ours, found });
+      if (!found || !sameValues(found, ours)) return [];
+      return found.ttlSeconds === ours.ttlSeconds ? ours : { ...ours, ttlSeconds: found.ttlSeconds };
+    });
+    read.set(zone, recordSets);
+  });
+  return zones.map((zone) => ({ ...zone, recordSets: read.get(zone)! }));
 }
 
 function setsByKey(zone: ZoneRecordSets | undefined): Map<string, RecordSet> {

@@ -35,7 +35,11 @@ const handlers: Readonly<Record<string, LabHandler>> = {
   },
   "GET /_lab/generation": async (_request, _query, { cloud }) => ok({ generation: await cloud.generation() }),
   "GET /_lab/calls": (_request, _query, { counters, route53 }) =>
-    ok({ calls: counters.counts(), tokens: route53.context.limits.tokens() }),
+    ok({
+      calls: counters.counts(),
+      tokens: route53.context.limits.tokens(),
+      spentOnChanges: route53.context.limits.spentOnChanges(),
+    }),
   "DELETE /_lab/calls": (_request, _query, { counters, route53 }) => {
     counters.reset();
     route53.context.limits.reset();

@@ -134,12 +134,10 @@ export function withoutDuplicates<T extends { key: string; path: string; name: D
   report: Report,
 ): readonly T[] {
   const byName = new Map<DomainName, T>();
-  const plainFirst = [...named].sort(
-    (left, right) =>
-      Number(left.key !== withoutFinalDot(left.name)) - Number(right.key !== withoutFinalDot(right.name)) ||
-      compareText(left.key, right.key),
+  const plainFirst = Array.from(named, (entry) => ({ entry, isPlain: entry.key === withoutFinalDot(entry.name) })).sort(
+    (left, right) => Number(right.isPlain) - Number(left.isPlain) || compareText(left.entry.key, right.entry.key),
   );
-  for (const entry of plainFirst) {
+  for (const { entry } of plainFirst) {
     const first = byName.get(entry.name);
     if (!first) byName.set(entry.name, entry);
     else {
@@ -147,7 +145,7 @@ export function withoutDuplicates<T extends { key: string; path: string; name: D
       report({ code: "DUPLICATE_NAME", path: entry.path, message });
     }
   }
-  return [...byName.values()].sort((left, right) =>
-    compareText(withoutFinalDot(left.name), withoutFinalDot(right.name)),
-  );
+  return Array.from(byName, ([name, entry]) => ({ text: withoutFinalDot(name), entry }))
+    .sort((left, right) => compareText(left.text, right.text))
+    .map(({ entry }) => entry);
 }

@@ -15,6 +15,7 @@ from . import (
     group_activities,
     group_capacity,
     groups,
+    health_checks,
     images,
     instance_attributes,
     instance_life,
@@ -50,6 +51,7 @@ TABLE = (
     instance_refreshes,
     buckets,
     alarm_states,
+    health_checks,
 )
 
 

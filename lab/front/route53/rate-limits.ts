@@ -9,6 +9,8 @@ export interface RateLimits {
   takeChanges(account: string, tokens: number): void;
   /** What each bucket holds now, by its name: `ACCOUNT requests`, `ACCOUNT changes`, `ACCOUNT ACTION`. */
   tokens(): Record<string, number>;
+  /** Tokens that all accounts have spent on changes since the last reset. */
+  spentOnChanges(): number;
   /** Fills every bucket again. */
   reset(): void;
 }
@@ -21,6 +23,7 @@ interface Bucket {
 /** Rate limits on a given clock (milliseconds); `settings` is asked each time, so that a change holds at once. */
 export function rateLimits(settings: () => Route53Settings, now: () => number): RateLimits {
   const buckets = new Map<string, Bucket>();
+  let spent = 0;
 
   function filled(name: string, size: BucketSize): Bucket {
     const time = now();
@@ -46,9 +49,14 @@ export function rateLimits(settings: () => Route53Settings, now: () => number): 
       // A batch larger than the bucket is let through a full bucket, which then owes the rest: otherwise it could never run.
       if (bucket.tokens < Math.min(tokens, size.burst)) throw rateExceeded();
       bucket.tokens -= tokens;
+      spent += tokens;
     },
     tokens: () => Object.fromEntries([...buckets].map(([name, { tokens }]) => [name, Math.floor(tokens)])),
-    reset: () => buckets.clear(),
+    spentOnChanges: () => spent,
+    reset: () => {
+      buckets.clear();
+      spent = 0;
+    },
   };
 }
 

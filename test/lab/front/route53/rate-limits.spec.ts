@@ -114,6 +114,15 @@ describe("rate limits of Route 53", () => {
       50,
     );
   });
+  it("tell what was spent on changes, not counting what was refused, until they are reset", () => {
+    const buckets = limits();
+    buckets.takeChanges("1", 1_500);
+    buckets.takeChanges("2", 7);
+    assert.throws(() => buckets.takeChanges("1", 1));
+    assert.equal(buckets.spentOnChanges(), 1_507);
+    buckets.reset();
+    assert.equal(buckets.spentOnChanges(), 0);
+  });
   it("let a batch larger than the bucket through a full one, which then owes the rest", () => {
     const buckets = limits();
     buckets.takeChanges("1", 2_000);
