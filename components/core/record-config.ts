@@ -65,4 +65,17 @@ export interface PtrPolicyConfig {
   maximumNames?: number | undefined;
   /** Addresses whose PTR records, made by others, are taken over. @default - none: a conflict is shown, nothing overwritten */
   adopt?: string[] | undefined;
+  /**
+   * Whether a `ReverseMonitor` keeps these records. Then they are planned, shown and, with the resource, deleted as ever; but
+   * once they are written, only the monitor writes them.
+   *
+   * @default false
+   */
+  monitored?: boolean | undefined;
+}
+
+/** Which PTR records are made, and by whom. */
+export interface PtrSettingsConfig extends PtrPolicyConfig {
+  /** Whether a function also follows the records that others make in `privateZones`. @default false */
+  monitor?: boolean | undefined;
 }

@@ -109,6 +109,7 @@ const ptrPolicy: Arguments = {
   prefer: list(text, '["app1.cloud.acmecorp.com"]'),
   maximumNames: number(1, 400),
   adopt: list(text, '["10.21.1.5"]'),
+  monitored: flag,
 };
 
 const forwarderImageSettings: Arguments = {
@@ -168,7 +169,7 @@ export const hybridDnsArguments: Arguments = {
   ),
   privateZones: map("name", block({ existing: existingZone, vpcs: vpcNames, records, ttlSeconds, protect: flag }), 500),
   reverseZones,
-  ptrRecords: block(ptrPolicy),
+  ptrRecords: block({ ...ptrPolicy, monitor: flag }),
   backend,
   internetVia: text,
   vpcResolverZones: list(text, '["data.acmecorp.com"]'),
@@ -241,6 +242,22 @@ export const forwarderImageArguments: Arguments = {
   ...forwarderImageSettings,
   instanceType: content,
   architecture: oneOf("arm64", "x86_64"),
+  partition: oneOf("aws", "aws-cn", "aws-us-gov"),
+  tags: contentMap,
+};
+
+const zoneIdsThatAreKeys: Argument = {
+  ...map("name", content, 500),
+  whyKnown: "what the function may do follows from the zones' names; write them as keys, ids may be unknown",
+};
+
+export const reverseMonitorArguments: Arguments = {
+  zoneIds: required(zoneIdsThatAreKeys, 'ids of zones and reverse zones by zone name, e.g. "20.10.in-addr.arpa"'),
+  roleArns: map("name", content, 500),
+  ptrRecords: block(ptrPolicy),
+  scheduleMinutes: number(1, 360),
+  windowSeconds: number(0, 900),
+  alarmActions: contents,
   partition: oneOf("aws", "aws-cn", "aws-us-gov"),
   tags: contentMap,
 };
