@@ -1,5 +1,6 @@
 import type { PlannedAlarm } from "./part-plan";
 import type { PtrPolicyConfig } from "./record-config";
+import type { SyncGuardsConfig } from "./sync-guards";
 import type { PlainValues, Values } from "./values";
 
 /** A reverse monitor. All logical names are complete; what is made of ids is rendered once they are known. */
@@ -11,6 +12,7 @@ export interface PlannedReverseMonitor<V extends Values = PlainValues> {
   readonly zones: readonly PlannedMonitoredZone<V>[];
   readonly reverseZones: readonly PlannedMonitoredZone<V>[];
   readonly policy: PtrPolicyConfig | undefined;
+  readonly guards: SyncGuardsConfig | undefined;
   readonly function: {
     readonly name: string;
     readonly description: string;

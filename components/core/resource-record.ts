@@ -35,12 +35,17 @@ export function normalValues({ type, values }: Pick<RecordSet, "type" | "values"
 /** Whether two sets of one name and type hold the same records, whatever their TTL. */
 export function sameValues(left: RecordSet, right: RecordSet): boolean {
   if (left.routing !== right.routing) return false;
+  if (left.type === right.type && sameTexts(left.values, right.values)) return true;
   const leftValues = normalValues(left);
   const rightValues = normalValues(right);
-  return leftValues.length === rightValues.length && leftValues.every((value, index) => value === rightValues[index]);
+  return sameTexts(leftValues, rightValues);
 }
 
 /** Whether nothing has to be written to make one of the other. */
 export function sameRecordSet(left: RecordSet, right: RecordSet): boolean {
   return left.ttlSeconds === right.ttlSeconds && sameValues(left, right);
+}
+
+function sameTexts(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((text, index) => text === right[index]);
 }

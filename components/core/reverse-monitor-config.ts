@@ -1,4 +1,5 @@
 import type { PtrPolicyConfig } from "./record-config";
+import type { SyncGuardsConfig } from "./sync-guards";
 import type { PlainValues, Values } from "./values";
 
 /** A function that keeps the PTR records of some reverse zones right, whoever writes the addresses in some other zones. */
@@ -16,6 +17,8 @@ export interface ReverseMonitorConfig<V extends Values = PlainValues> {
   roleArns?: { [zoneName: string]: V["text"] } | undefined;
   /** @see HybridDnsConfig.ptrRecords */
   ptrRecords?: PtrPolicyConfig | undefined;
+  /** How much of a reverse zone may go or change in one run; more is refused, and an alarm tells. */
+  guards?: SyncGuardsConfig | undefined;
   /** How often everything is looked at without any event. @default 15 */
   scheduleMinutes?: number | undefined;
   /** How long an event waits for others, which are then answered together. @default 15 */

@@ -1,4 +1,5 @@
 import type { PtrPolicyConfig } from "./record-config";
+import type { SyncGuardsConfig } from "./sync-guards";
 
 // What the stack tells the function, and what the function tells CloudWatch.
 
@@ -13,6 +14,7 @@ export interface ReverseMonitorSettings {
   /** Roles that list zones of other accounts: ARNs by zone name. */
   readonly roleArns?: { readonly [zoneName: string]: string } | undefined;
   readonly ptrRecords?: PtrPolicyConfig | undefined;
+  readonly guards?: SyncGuardsConfig | undefined;
 }
 
 export const MONITOR_VARIABLE = "HYBRID_DNS_MONITOR";

@@ -10,9 +10,12 @@ export interface KnownZones {
   readonly reverseZones: readonly PlannedMonitoredZone[];
 }
 
+/** What of a plan the function is told besides its zones. */
+export type ToldOfMonitor<V extends Values> = Pick<PlannedReverseMonitor<V>, "logicalName" | "policy" | "guards">;
+
 /** What the function is told. */
 export function renderMonitorSettings<V extends Values>(
-  { logicalName, policy }: Pick<PlannedReverseMonitor<V>, "logicalName" | "policy">,
+  { logicalName, policy, guards }: ToldOfMonitor<V>,
   { zones, reverseZones }: KnownZones,
 ): string {
   const roles = zones.flatMap(({ zoneName, roleArn }) => (roleArn === undefined ? [] : [[zoneName, roleArn] as const]));
@@ -22,6 +25,7 @@ export function renderMonitorSettings<V extends Values>(
     reverseZoneIds: idsOf(reverseZones),
     ...(roles.length > 0 && { roleArns: Object.fromEntries(roles) }),
     ...(policy && Object.keys(policy).length > 0 && { ptrRecords: policy }),
+    ...(guards && { guards }),
   };
   return JSON.stringify(settings);
 }

@@ -17,5 +17,7 @@ export function nameOfRoute53(text: string): DomainName {
   const decoded = text.replace(/\\(?!056)([0-3][0-7]{2})/g, (_, octal: string) =>
     String.fromCharCode(Number.parseInt(octal, 8)),
   );
-  return `${decoded.toLowerCase().replace(/\.$/, "")}.` as DomainName;
+  // Bytes beyond ASCII are no letters here: others in their place would be another name.
+  const lowerCase = decoded.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return `${lowerCase.replace(/\.$/, "")}.` as DomainName;
 }

@@ -3,14 +3,14 @@ import type { Clock } from "./clock";
 import type { TokenBucket } from "./token-bucket";
 
 /** What an error of a call means for whoever made it. */
-export type Failure = "throttled" | "transient" | "refused" | "gone" | "final";
+export type Failure = "throttled" | "busy" | "transient" | "refused" | "gone" | "final";
 
 const MEANINGS: { readonly [errorName: string]: Failure } = {
   Throttling: "throttled",
   ThrottlingException: "throttled",
   RequestThrottled: "throttled",
   TooManyRequestsException: "throttled",
-  PriorRequestNotComplete: "throttled",
+  PriorRequestNotComplete: "busy",
   InvalidChangeBatch: "refused",
   NoSuchHostedZone: "gone",
   CredentialsProviderError: "final",
@@ -35,7 +35,7 @@ export function failureOf(error: unknown): Failure {
   if (/rate exceeded/i.test(error.message)) return "throttled";
   const status = (error as CallError).$metadata?.httpStatusCode;
   // Without an answer, or with an answer that says nothing about the request.
-  return status === undefined || status >= 500 ? "transient" : "final";
+  return status === undefined || status < 400 || status >= 500 ? "transient" : "final";
 }
 
 /** What whoever makes calls says of them. */
@@ -46,19 +46,24 @@ export interface CallSettings {
   readonly credentials: string;
 }
 
+/** How one call is made. */
+export interface CallManner extends CallSettings {
+  readonly requests: TokenBucket;
+  readonly clock: Clock;
+  /** In milliseconds, between two tries. */
+  readonly longestPause?: number | undefined;
+  /** Told each time that the service says that there was too much. */
+  readonly onThrottled?: (() => void) | undefined;
+}
+
 /**
  * Makes a call until it is answered. Throttling and a change that another one in the zone has to wait for are sat out
  * however long they last: they end. What looks like a broken connection or server is tried a number of times.
  *
  * @throws an Error with `code` BATCH_REFUSED, ZONE_GONE or ANSWER_LOST; what AWS refuses for other reasons has none
  */
-export async function answered<T>(
-  call: () => Promise<T>,
-  what: string,
-  requests: TokenBucket,
-  clock: Clock,
-  { mostTries = MOST_TRANSIENT, credentials }: CallSettings,
-): Promise<T> {
+export async function answered<T>(call: () => Promise<T>, what: string, manner: CallManner): Promise<T> {
+  const { requests, clock, credentials, mostTries = MOST_TRANSIENT, longestPause = LONGEST_PAUSE } = manner;
   let transient = 0;
   for (let attempt = 0; ; attempt++) {
     await requests.take(1);
@@ -66,11 +71,13 @@ export async function answered<T>(
       return await call();
     } catch (error) {
       const failure = failureOf(error);
-      if (failure === "throttled") requests.drain();
-      else if (failure !== "transient" || ++transient >= mostTries) {
+      if (failure === "throttled") {
+        requests.drain();
+        manner.onThrottled?.();
+      } else if (failure !== "busy" && (failure !== "transient" || ++transient >= mostTries)) {
         throw readable(error, failure, what, transient, credentials);
       }
-      const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
+      const longest = Math.min(longestPause, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
       await clock.sleep(longest * (0.5 + clock.random() / 2));
     }
   }

@@ -1,4 +1,9 @@
-import type { Change, ResourceRecordSet, Route53Client } from "@aws-sdk/client-route-53";
+import type {
+  Change,
+  ListResourceRecordSetsCommandOutput,
+  ResourceRecordSet,
+  Route53Client,
+} from "@aws-sdk/client-route-53";
 import type { Batch, BatchLine } from "../core/change-batch";
 import type { RecordSet } from "../core/resource-record";
 import { nameOfRoute53, route53Name } from "../core/route53-name";
@@ -6,39 +11,30 @@ import type { PtrRecordsAccess } from "../lifecycle/ptr-records-properties";
 import type { ZoneStore } from "../lifecycle/zone-store";
 import { type Clock, systemClock } from "./clock";
 import { route53Client } from "./route53-client";
+import { type Route53Pace, route53Limits, sharedLimits } from "./route53-limits";
 import { type ListedPage, listAll, listNames, type PageRequest } from "./route53-listing";
-import { answered, type CallSettings } from "./route53-retry";
-import { tokenBucket } from "./token-bucket";
-
-/** What Route 53 allows an account; other programs draw on it too, so it is a start and not a promise. */
-export interface Route53Pace {
-  readonly requestBurst: number;
-  readonly requestsPerSecond: number;
-  readonly changeBurst: number;
-  readonly changesPerSecond: number;
-}
-
-const DOCUMENTED_PACE: Route53Pace = {
-  requestBurst: 50,
-  requestsPerSecond: 10,
-  changeBurst: 1500,
-  changesPerSecond: 100,
-};
+import { answered, type CallManner, type CallSettings } from "./route53-retry";
 
 export interface Route53ZoneStoreSettings extends CallSettings {
-  /** @default - what Route 53's documentation says */
+  /** @default - what Route 53's documentation says, shared by all stores of this process that reach the same account */
   readonly pace?: Route53Pace;
   /** @default - the system's */
   readonly clock?: Clock;
+  /** Told of each page of a zone that is read, with the record sets on it. */
+  readonly onPage?: ((zoneId: string, recordSets: number) => void) | undefined;
 }
+
+/** A refused change is tried again after a second at most: what it waits for is known to a second then. */
+const LONGEST_PAUSE_OF_CHANGES = 1_000;
 
 /** Hosted zones in Route 53. Nothing is loaded or called before the first question. */
 export function route53ZoneStore(
   access: PtrRecordsAccess,
-  { pace = DOCUMENTED_PACE, clock = systemClock, ...calls }: Route53ZoneStoreSettings,
+  { pace, clock = systemClock, onPage, ...calls }: Route53ZoneStoreSettings,
 ): ZoneStore {
-  const requests = tokenBucket(pace.requestBurst, pace.requestsPerSecond, clock);
-  const changes = tokenBucket(pace.changeBurst, pace.changesPerSecond, clock);
+  const own = pace !== undefined || clock !== systemClock;
+  const limits = own ? route53Limits(pace, clock) : sharedLimits(access);
+  const manner: CallManner = { ...calls, requests: limits.requests, clock };
   let connected: Promise<Route53Client> | undefined;
   const client = () => {
     connected ??= route53Client(access);
@@ -55,9 +51,11 @@ export function route53ZoneStore(
       StartRecordType: request.type,
       StartRecordIdentifier: request.identifier,
     });
-    const page = await answered(() => route53.send(command), `listing zone ${zoneId}`, requests, clock, calls);
+    const ask = async () => readablePage(await route53.send(command));
+    const page = await answered(ask, `listing zone ${zoneId}`, manner);
+    onPage?.(zoneId, page.ResourceRecordSets.length);
     return {
-      recordSets: (page.ResourceRecordSets ?? []).map(recordSetOf),
+      recordSets: page.ResourceRecordSets.map(recordSetOf),
       next: page.IsTruncated
         ? { name: page.NextRecordName!, type: page.NextRecordType, identifier: page.NextRecordIdentifier }
         : undefined,
@@ -76,10 +74,32 @@ export function route53ZoneStore(
         HostedZoneId: bareZoneId(zoneId),
         ChangeBatch: { Comment: "hybrid-dns", Changes: batch.map(changeOf) },
       });
-      await changes.take(changeTokens(batch));
-      await answered(() => route53.send(command), `changing zone ${zoneId}`, requests, clock, calls);
+      await limits.inTurn(bareZoneId(zoneId), async () => {
+        await limits.changes.take(changeTokens(batch));
+        let throttled = false;
+        const onThrottled = () => {
+          throttled = true;
+        };
+        const patient = { ...manner, longestPause: LONGEST_PAUSE_OF_CHANGES, onThrottled };
+        await answered(() => route53.send(command), `changing zone ${zoneId}`, patient);
+        // Whoever took the tokens that we believed in, there are none left now.
+        if (throttled) limits.changes.drain();
+      });
     },
   };
+}
+
+/**
+ * A page that says what a page must say. An answer that was cut short or is of something else would read as a zone with
+ * little in it.
+ */
+function readablePage(page: ListResourceRecordSetsCommandOutput) {
+  const { ResourceRecordSets, IsTruncated, NextRecordName } = page;
+  const ends = IsTruncated === false || (IsTruncated === true && NextRecordName !== undefined);
+  if (!ends || !ResourceRecordSets?.every(({ Name, Type }) => Name && Type)) {
+    throw new Error("the answer is no page of record sets");
+  }
+  return { ...page, ResourceRecordSets };
 }
 
 /** What a batch takes of the throughput of changes. */

@@ -1,10 +1,11 @@
-import { parseDomainName, withoutFinalDot } from "../core/domain-name";
-import { faultError, valueOrThrow } from "../core/parsed";
+import { withoutFinalDot } from "../core/domain-name";
+import { faultError } from "../core/parsed";
 import { DEFAULT_TTL_SECONDS, type PtrPlan } from "../core/ptr-plan";
+import { ptrRecordSet } from "../core/ptr-record-set";
 import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
 import type { RecordSet } from "../core/resource-record";
 import { isReverseZone } from "../core/reverse-zone";
-import { nameOfRoute53, route53Name } from "../core/route53-name";
+import { nameOfRoute53 } from "../core/route53-name";
 import type { ZoneRecordSets } from "./zone-record-sets";
 
 /** How Route 53 is reached; handed through untouched to whoever makes the store. */
@@ -98,7 +99,7 @@ export function zonesOf(
       const zoneId = zoneIds[zoneName];
       if (zoneId === undefined) throw zoneIdMissing(zoneName, Object.keys(zoneIds));
       const recordSets = Object.entries(ptrs as NamesByReverseName).map(([reverseName, names]) =>
-        ptrSet(reverseName, names, ttls?.[reverseName] ?? ttlSeconds),
+        ptrRecordSet(reverseName, names, ttls?.[reverseName] ?? ttlSeconds),
       );
       return { zoneName, zoneId, recordSets };
     });
@@ -138,11 +139,6 @@ export function refuseLaterState(properties: { readonly version?: unknown }): vo
     code: "STATE_TOO_NEW",
     message: `the PTR records' state has version ${version}, this hybrid-dns reads up to ${STATE_VERSION}; upgrade hybrid-dns to the version that wrote it`,
   });
-}
-
-function ptrSet(reverseName: string, names: readonly string[], ttlSeconds: number): RecordSet {
-  const values = names.map((name) => route53Name(valueOrThrow(parseDomainName(name))));
-  return { name: valueOrThrow(parseDomainName(reverseName)), type: "PTR", ttlSeconds, values };
 }
 
 function zoneIdMissing(zoneName: string, present: readonly string[]): Error {

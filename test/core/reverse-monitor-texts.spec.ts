@@ -14,15 +14,19 @@ const known = {
 describe("The texts of a reverse monitor", () => {
   it("tell the function its zones, with ids as Route 53's calls take them, and its policy", () => {
     const policy = { prefer: ["app1.cloud.acmecorp.com"] };
-    assert.deepEqual(JSON.parse(renderMonitorSettings({ logicalName: "acme", policy }, known)), {
-      name: "acme",
-      zoneIds: { "cloud.acmecorp.com": "Z1", "apps.acmecorp.com": "Z3" },
-      reverseZoneIds: { "20.10.in-addr.arpa": "Z2" },
-      roleArns: { "apps.acmecorp.com": "arn:aws:iam::2:role/dns" },
-      ptrRecords: policy,
-    });
+    assert.deepEqual(
+      JSON.parse(renderMonitorSettings({ logicalName: "acme", policy, guards: { maximumDeletePercent: 50 } }, known)),
+      {
+        name: "acme",
+        zoneIds: { "cloud.acmecorp.com": "Z1", "apps.acmecorp.com": "Z3" },
+        reverseZoneIds: { "20.10.in-addr.arpa": "Z2" },
+        roleArns: { "apps.acmecorp.com": "arn:aws:iam::2:role/dns" },
+        ptrRecords: policy,
+        guards: { maximumDeletePercent: 50 },
+      },
+    );
     const without = { ...known, zones: known.zones.slice(0, 1) };
-    const settings = JSON.parse(renderMonitorSettings({ logicalName: "acme", policy: {} }, without));
+    const settings = JSON.parse(renderMonitorSettings({ logicalName: "acme", policy: {}, guards: undefined }, without));
     assert.deepEqual(Object.keys(settings), ["name", "zoneIds", "reverseZoneIds"]);
   });
 

@@ -17,6 +17,8 @@ export interface MemoryZones extends ZoneStore {
   /** Lines of batches that were taken. */
   taken(): Batch;
   put(zoneId: string, ...sets: RecordSet[]): void;
+  /** Takes out the set with this key of `content`. */
+  drop(zoneId: string, key: string): void;
   remove(zoneId: string): void;
   /** e.g. `{ "5.0.20.10.in-addr.arpa. PTR": "300 app1.acmecorp.com." }` */
   content(zoneId: string): { [key: string]: string };
@@ -53,8 +55,9 @@ export function memoryZones(...zoneIds: string[]): MemoryZones {
     calls,
     taken: () => taken,
     put: (zoneId, ...sets) => {
-      for (const set of sets) zone(zoneId).set(recordSetKey(set), set);
+      for (const set of sets) zone(zoneId).set(`${recordSetKey(set)}${set.routing ? ` (${set.routing})` : ""}`, set);
     },
+    drop: (zoneId, key) => zone(zoneId).delete(key),
     remove: (zoneId) => zones.delete(zoneId),
     content: (zoneId) =>
       Object.fromEntries(

@@ -28,5 +28,5 @@ export function checkMonitor<V extends Values>(description: Description<V>, repo
   const zoneOf = (name: (typeof reverse)[number]) => ({ zoneName: withoutFinalDot(name), zoneId: LONGEST_ZONE_ID });
   const { logicalName, config: part } = monitorPart(description);
   const zones = { zones: privateZones.map(({ name }) => zoneOf(name)), reverseZones: reverse.map(zoneOf) };
-  checkSettingsSize({ logicalName, policy: policyOf(part.ptrRecords) }, zones, path, report);
+  checkSettingsSize({ logicalName, policy: policyOf(part.ptrRecords), guards: undefined }, zones, path, report);
 }

@@ -9,9 +9,9 @@ import { type Report, readZoneKeys, unknownKey } from "../reading/written-values
 import { reverseMonitorAlarms } from "../reverse-monitor-alarms";
 import type { ReverseMonitorConfig } from "../reverse-monitor-config";
 import { ENVIRONMENT_BYTES, MONITOR_VARIABLE } from "../reverse-monitor-contract";
-import { type KnownZones, renderMonitorSettings } from "../reverse-monitor-texts";
+import { type KnownZones, renderMonitorSettings, type ToldOfMonitor } from "../reverse-monitor-texts";
 import { isReverseZone } from "../reverse-zone";
-import { ownTexts, type ValueReader, type Values } from "../values";
+import { ownTexts, type PlainValues, type ValueReader, type Values } from "../values";
 import { planPart } from "./planning";
 
 const MINUTE = 60;
@@ -95,7 +95,7 @@ function checkPolicy<V extends Values>({ ptrRecords }: ReverseMonitorConfig<V>, 
 /** Whether Lambda takes what the function is told; what is unknown counts as long as it can be. */
 function checkSize<V extends Values>(
   logicalName: string,
-  { ptrRecords }: ReverseMonitorConfig<V>,
+  { ptrRecords, guards }: ReverseMonitorConfig<V>,
   { followed, reverse }: Zones<V>,
   reader: ValueReader<V>,
   report: Report,
@@ -107,12 +107,12 @@ function checkSize<V extends Values>(
       ...(roleArn !== undefined && { roleArn: reader.text(roleArn) ?? LONG_ROLE_ARN }),
     }));
   const told = { zones: sized(followed), reverseZones: sized(reverse) };
-  checkSettingsSize({ logicalName, policy: policyOf(ptrRecords) }, told, "zoneIds", report);
+  checkSettingsSize({ logicalName, policy: policyOf(ptrRecords), guards }, told, "zoneIds", report);
 }
 
 /** Reports settings that are more than a function's environment takes. */
 export function checkSettingsSize(
-  told: Pick<PlannedReverseMonitor, "logicalName" | "policy">,
+  told: ToldOfMonitor<PlainValues>,
   zones: KnownZones,
   path: string,
   report: Report,
@@ -148,6 +148,7 @@ function plan<V extends Values>(
     zones: followed,
     reverseZones: reverse,
     policy: policyOf(config.ptrRecords),
+    guards: config.guards,
     function: {
       name,
       description: "Keeps PTR records right, whoever makes the addresses",

@@ -13,7 +13,7 @@ export type Argument = Presence &
     | { readonly kind: "number"; readonly from: number; readonly to: number }
     | { readonly kind: "flag" }
     | { readonly kind: "content" | "contents" | "contentMap" | "contentFlag" }
-    | { readonly kind: "list"; readonly of: Argument }
+    | { readonly kind: "list"; readonly of: Argument; readonly most?: number | undefined }
     | { readonly kind: "map"; readonly keys: KeyKind; readonly of: Argument; readonly most: number }
     | { readonly kind: "block"; readonly arguments: Arguments; readonly open?: boolean | undefined }
   );

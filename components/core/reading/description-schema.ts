@@ -246,6 +246,31 @@ export const forwarderImageArguments: Arguments = {
   tags: contentMap,
 };
 
+const percent = number(0, 100);
+const guards = block({
+  maximumDeletePercent: percent,
+  maximumUpdatePercent: percent,
+  minimumRecords: number(0, 1_000_000_000),
+  force: flag,
+});
+
+export const reverseSyncArguments: Arguments = {
+  forwardZoneIds: map("name", content, 10_000),
+  reverseZoneIds: required(map("name", content, 10_000), 'the ids of reverse zones by name, e.g. "20.10.in-addr.arpa"'),
+  addressRecords: {
+    kind: "list",
+    of: block({
+      name: required(content, 'the name, e.g. "app1.cloud.acmecorp.com"'),
+      addresses: required(contents, 'its addresses, e.g. ["10.20.0.5"]'),
+      ttlSeconds,
+    }),
+    most: 1_000_000,
+  },
+  ownedDomains: list(text, '["lab.acmecorp.com"]'),
+  policy: block(ptrPolicy),
+  guards,
+};
+
 const zoneIdsThatAreKeys: Argument = {
   ...map("name", content, 500),
   whyKnown: "what the function may do follows from the zones' names; write them as keys, ids may be unknown",
@@ -255,6 +280,7 @@ export const reverseMonitorArguments: Arguments = {
   zoneIds: required(zoneIdsThatAreKeys, 'ids of zones and reverse zones by zone name, e.g. "20.10.in-addr.arpa"'),
   roleArns: map("name", content, 500),
   ptrRecords: block(ptrPolicy),
+  guards,
   scheduleMinutes: number(1, 360),
   windowSeconds: number(0, 900),
   alarmActions: contents,

@@ -11,7 +11,7 @@ export interface ReadArguments<Config> {
   readonly findings: readonly Finding[];
 }
 
-/** No list of a description is longer: what is above is not looked at. */
+/** No list of a description is longer, unless its table says so: what is above is not looked at. */
 const LONGEST_LIST = 1000;
 const LONGEST_CONTENTS = 10_000;
 const LONGEST_KEY = 1000;
@@ -128,7 +128,7 @@ function readContentMap(value: unknown, taken: Argument, path: string, reading: 
 function readList(value: unknown, taken: Of<"list">, path: string, pattern: string, reading: Reading): unknown {
   if (isKnownLater(value)) return notKnownYet(taken, path, reading);
   if (!Array.isArray(value)) return wrongType(value, taken, path, reading);
-  if (isTooLong(value, LONGEST_LIST, path, reading)) return undefined;
+  if (isTooLong(value, taken.most ?? LONGEST_LIST, path, reading)) return undefined;
   // What is wrong becomes a hole, so that the others keep their index.
   return Array.from(value, (entry, index) => readValue(entry, taken.of, item(path, index), `${pattern}[*]`, reading));
 }
