@@ -343,6 +343,7 @@ export interface PtrRecordsArguments {
   prefer?: string[] | undefined;
   maximumNames?: number | undefined;
   adopt?: string[] | undefined;
+  monitored?: boolean | undefined;
 }
 export interface PtrRecordsResults {
   /** Names by reverse name. */

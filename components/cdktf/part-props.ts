@@ -4,6 +4,7 @@ import type {
   DhcpOptionsConfig,
   ForwarderImageConfig,
   ForwardersConfig,
+  MonitoredConfig,
   PrivateZoneConfig,
   PtrPolicyConfig,
   ReverseZonesConfig,
@@ -28,7 +29,7 @@ export interface ReverseZonesProps<Provider>
   extends ReverseZonesConfig<TokenValues<Provider>>,
     ProviderProps<Provider> {}
 
-export interface PtrRecordsProps<Access> extends PtrPolicyConfig, AccessProps<Access> {
+export interface PtrRecordsProps<Access> extends PtrPolicyConfig, MonitoredConfig, AccessProps<Access> {
   addressRecords: AddressRecordConfig<TokenValues>[];
   /** Zone ids by zone name; those of reverse zones are used, the most specific for each address. */
   zoneIds: { [zoneName: string]: string };

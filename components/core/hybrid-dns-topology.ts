@@ -8,7 +8,7 @@ import type {
 } from "./part-config";
 import type { PlannedAlias, PlannedRecord } from "./part-plan";
 import type { PlannedPart } from "./planned-part";
-import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
+import type { AddressRecordConfig, MonitoredConfig, PtrPolicyConfig } from "./record-config";
 import type { ReverseMonitorConfig } from "./reverse-monitor-config";
 import type { PlainValues, Values } from "./values";
 
@@ -59,7 +59,7 @@ export interface PlannedForwardersPart<V extends Values = PlainValues>
 export interface PlannedPtrRecords<V extends Values = PlainValues> {
   readonly logicalName: string;
   readonly addressRecords: readonly AddressRecordConfig<V>[];
-  readonly policy: PtrPolicyConfig;
+  readonly policy: PtrPolicyConfig & MonitoredConfig;
 }
 
 /** The option set of a VPC whose hosts ask the forwarders of `forwardersOf`, VPCs in order of preference. */

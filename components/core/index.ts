@@ -108,6 +108,7 @@ export { problemText } from "./reading/finding";
 export type {
   AddressRecordConfig,
   AliasTargetConfig,
+  MonitoredConfig,
   MxConfig,
   PtrPolicyConfig,
   PtrSettingsConfig,

@@ -5,6 +5,7 @@ import type { Problem } from "../core/problem";
 import { type RecordSet, recordSetKey } from "../core/resource-record";
 import { reverseNameOf } from "../core/reverse-zone";
 import { canonicalText } from "./canonical-text";
+import { writeMonitored } from "./monitored-ptr-records";
 import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
 import { ptrConflictError } from "./ptr-conflict";
 import {
@@ -61,7 +62,7 @@ export async function refusePtrConflicts(
   olds: PtrRecordsState | undefined,
   news: PtrRecordsInputs,
 ): Promise<void> {
-  if (holdsUnknown(news)) return;
+  if (holdsUnknown(news) || news.monitored) return;
   const conflicts = await findConflicts(store, zoneWorksOf(olds, news), adoptedKeys(news));
   if (conflicts.length > 0) throw ptrConflictError(conflicts);
 }
@@ -82,6 +83,8 @@ export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState)
  * So a refresh never makes another's record ours, and the next update says `PTR_CONFLICT` instead of overwriting it.
  */
 export async function readPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsState> {
+  // What a monitor has there is its own; the state is what is planned.
+  if (state.monitored) return state;
   return stateOf(state, await readOwnedSets(store, zonesOf(state)));
 }
 
@@ -96,6 +99,7 @@ async function applyInputs(
   olds: PtrRecordsState | undefined,
 ): Promise<PtrRecordsOutcome> {
   refuseUnknown(news);
+  if (news.monitored) return { state: await writeMonitored(store, news, olds), notices: [] };
   const zones = zoneWorksOf(olds, news);
   try {
     const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news));
@@ -111,7 +115,12 @@ async function applyInputs(
 }
 
 function zoneWorksOf(olds: PtrRecordsState | undefined, news: PtrRecordsInputs): readonly ZoneWork[] {
-  return zoneWorks(olds ? zonesOf(olds) : [], zonesOf(news), uncertainKeys(olds));
+  const [recorded, desired] = [olds ? zonesOf(olds) : [], zonesOf(news)];
+  // After a monitor nobody knows what stands anywhere.
+  const all = olds?.monitored
+    ? [...recorded, ...desired].flatMap(({ recordSets }) => recordSets.map(recordSetKey))
+    : [];
+  return zoneWorks(recorded, desired, [...uncertainKeys(olds), ...all]);
 }
 
 /** The reverse names at which nobody knows what stands, as the state has them. */

@@ -10,7 +10,7 @@ import type {
   VpcAssociationConfig,
   ZoneRecordsConfig,
 } from "../core/part-config";
-import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
+import type { AddressRecordConfig, MonitoredConfig, PtrPolicyConfig } from "../core/record-config";
 import type {
   AwsAccessArgs,
   BackendArgs,
@@ -53,7 +53,7 @@ export interface ReverseZonesArgs extends ReverseZonesConfig<InputValues> {
 
 export interface AddressRecordArgs extends AddressRecordConfig<InputValues> {}
 
-export interface PtrRecordsArgs extends PtrPolicyConfig {
+export interface PtrRecordsArgs extends PtrPolicyConfig, MonitoredConfig {
   addressRecords: pulumi.Input<pulumi.Input<AddressRecordArgs>[]>;
   /** Zone ids by zone name; those of reverse zones are used, the most specific for each address. */
   zoneIds: pulumi.Input<{ [zoneName: string]: pulumi.Input<string> }>;

@@ -125,10 +125,10 @@ export function checkSettingsSize(
   report({ code: "MONITOR_TOO_LARGE", path, message });
 }
 
-/** Whether a monitor writes is no question for a monitor. */
+/** Whether there are PTR records is no question for a monitor. */
 export function policyOf(config: ReverseMonitorConfig["ptrRecords"]): PlannedReverseMonitor["policy"] {
   if (config === undefined) return undefined;
-  const { enabled: _, monitored: _monitored, ...policy } = config;
+  const { enabled: _, ...policy } = config;
   return Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined));
 }
 

@@ -109,7 +109,6 @@ const ptrPolicy: Arguments = {
   prefer: list(text, '["app1.cloud.acmecorp.com"]'),
   maximumNames: number(1, 400),
   adopt: list(text, '["10.21.1.5"]'),
-  monitored: flag,
 };
 
 const forwarderImageSettings: Arguments = {
