@@ -1,0 +1,16 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "./package-folder";
+
+/**
+ * Path of the archive with the code of a reverse monitor's function, in a checkout and in an installed package.
+ *
+ * @throws {Error} when the package is incomplete
+ */
+export function reverseMonitorArchive(): string {
+  const path = join(packageFolder(), "dist", "reverse-monitor", "function.zip");
+  if (existsSync(path)) return path;
+  throw new Error(
+    `The file ${path} is missing, so a reverse monitor has no code; run \`npm run build\` in a checkout, or install hybrid-dns again.`,
+  );
+}
