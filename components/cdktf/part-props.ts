@@ -7,6 +7,7 @@ import type {
   MonitoredConfig,
   PrivateZoneConfig,
   PtrPolicyConfig,
+  ReverseMonitorConfig,
   ReverseZonesConfig,
   VpcAssociationConfig,
   ZoneRecordsConfig,
@@ -27,6 +28,10 @@ export interface ZoneRecordsProps<Provider, Access>
 
 export interface ReverseZonesProps<Provider>
   extends ReverseZonesConfig<TokenValues<Provider>>,
+    ProviderProps<Provider> {}
+
+export interface ReverseMonitorProps<Provider>
+  extends ReverseMonitorConfig<TokenValues<Provider>>,
     ProviderProps<Provider> {}
 
 export interface PtrRecordsProps<Access> extends PtrPolicyConfig, MonitoredConfig, AccessProps<Access> {
@@ -51,7 +56,7 @@ export type PtrRecordsClass<Access> = new (
   scope: Construct,
   id: string,
   props: PtrRecordsProps<Access>,
-) => { readonly ptrRecords: { [reverseName: string]: string[] } };
+) => Construct & { readonly ptrRecords: { [reverseName: string]: string[] } };
 
 export type DhcpOptionsClass<Provider, Access> = new (
   scope: Construct,
@@ -79,6 +84,7 @@ export interface PartClasses<Provider, Access> {
     props: PrivateZoneProps<Provider>,
   ) => { readonly zoneId: string };
   readonly PtrRecords: PtrRecordsClass<Access>;
+  readonly ReverseMonitor: new (scope: Construct, id: string, props: ReverseMonitorProps<Provider>) => Construct;
   readonly ReverseZones: new (
     scope: Construct,
     id: string,

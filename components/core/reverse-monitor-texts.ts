@@ -1,13 +1,19 @@
 import { renderPolicy } from "./forwarder-policies";
-import type { PlannedMonitoredZone, PlannedReverseMonitor } from "./planned-reverse-monitor";
+import type { PlannedReverseMonitor } from "./planned-reverse-monitor";
 import { CALL_EVENT, type ReverseMonitorSettings } from "./reverse-monitor-contract";
 import { type MonitorArns, monitorStatements } from "./reverse-monitor-policies";
 import type { Values } from "./values";
 
 /** The zones of a monitor, once their ids are known. */
 export interface KnownZones {
-  readonly zones: readonly PlannedMonitoredZone[];
-  readonly reverseZones: readonly PlannedMonitoredZone[];
+  readonly zones: readonly KnownZone[];
+  readonly reverseZones: readonly KnownZone[];
+}
+
+export interface KnownZone {
+  readonly zoneName: string;
+  readonly zoneId: string;
+  readonly roleArn?: string | undefined;
 }
 
 /** What of a plan the function is told besides its zones. */
@@ -78,7 +84,14 @@ export function renderRedrivePolicy(deadLetterTargetArn: string, maxReceiveCount
   return JSON.stringify({ deadLetterTargetArn, maxReceiveCount });
 }
 
-function idsOf(zones: readonly PlannedMonitoredZone[]): { [zoneName: string]: string } {
+/** The default event bus of the account and region that an ARN is of. */
+export function eventBusOf(arn: string): string {
+  // Under a user's mocks there is none.
+  const [, partition, , region, account] = arn?.split(":") ?? [];
+  return `arn:${partition}:events:${region}:${account}:event-bus/default`;
+}
+
+function idsOf(zones: readonly KnownZone[]): { [zoneName: string]: string } {
   return Object.fromEntries(zones.map(({ zoneName, zoneId }) => [zoneName, bareZoneId(zoneId)]));
 }
 

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageFolder } from "./package-folder";
 
@@ -13,4 +14,9 @@ export function reverseMonitorArchive(): string {
   throw new Error(
     `The file ${path} is missing, so a reverse monitor has no code; run \`npm run build\` in a checkout, or install hybrid-dns again.`,
   );
+}
+
+/** What Lambda knows the archive by, in base64. */
+export function archiveHash(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("base64");
 }
