@@ -24,6 +24,7 @@ from . import (
     load_balancers,
     mount_targets,
     network_interfaces,
+    queues,
     rule_descriptions,
     termination,
 )
@@ -50,6 +51,7 @@ TABLE = (
     instance_refreshes,
     buckets,
     alarm_states,
+    queues,
 )
 
 
