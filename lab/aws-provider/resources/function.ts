@@ -99,11 +99,8 @@ export const eventSourceMapping: ResourceType = {
     return UUID;
   },
   async read(id, aws, state) {
-    const found = await aws.calls.rest<{ FunctionArn: string; BatchSize: number; EventSourceArn: string }>(
-      "lambda",
-      "GET",
-      `${MAPPINGS}/${id}`,
-    );
+    const found = await mapping(id, aws);
+    if (found === undefined) return undefined;
     return {
       uuid: id,
       functionArn: found.FunctionArn,
@@ -118,10 +115,23 @@ export const eventSourceMapping: ResourceType = {
     const { EventSourceArn: _, ...changes } = mappingOf(inputs);
     await aws.calls.rest("lambda", "PUT", `${MAPPINGS}/${id}`, changes);
   },
-  async delete(id, aws: AwsConnection) {
-    await aws.calls.rest("lambda", "DELETE", `${MAPPINGS}/${id}`);
+  async delete(id, aws) {
+    if (await mapping(id, aws)) await aws.calls.rest("lambda", "DELETE", `${MAPPINGS}/${id}`);
   },
 };
+
+interface Mapping {
+  readonly UUID: string;
+  readonly FunctionArn: string;
+  readonly BatchSize: number;
+  readonly EventSourceArn: string;
+}
+
+/** The emulator breaks when it is asked for one that is gone. */
+async function mapping(id: string, aws: AwsConnection): Promise<Mapping | undefined> {
+  const asked = aws.calls.rest<{ EventSourceMappings: Mapping[] }>("lambda", "GET", `${MAPPINGS}/`);
+  return (await asked).EventSourceMappings.find(({ UUID }) => UUID === id);
+}
 
 interface Configuration {
   readonly FunctionName: string;

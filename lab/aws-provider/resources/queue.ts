@@ -120,7 +120,8 @@ function setPolicy(QueueUrl: string, Policy: string, aws: AwsConnection): Promis
 /** All are texts; a standard queue has no attribute that says so. */
 function attributesOf(inputs: Properties, names: readonly string[]): { [name: string]: string } {
   const given = names.flatMap((name): [string, string][] => {
-    const [attribute, value] = [ATTRIBUTES[name], textOf(inputs, name)];
+    const attribute = ATTRIBUTES[name];
+    const value = attribute && textOf(inputs, name);
     const isOff = value === "false" && (name === "fifoQueue" || name === "contentBasedDeduplication");
     return attribute === undefined || value === undefined || isOff ? [] : [[attribute, value]];
   });
