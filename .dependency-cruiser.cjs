@@ -54,6 +54,21 @@ module.exports = {
       { path: "^components/forwarder-agent/" },
     ),
     rule(
+      "monitor-over-lifecycles",
+      "the monitor's function is the engine with a queue in front: what it means to follow is not its own",
+      { path: "^components/reverse-monitor/" },
+      {
+        path: "(^components|node_modules)/",
+        pathNot: "(^components/(reverse-monitor|core|lifecycle|io)|node_modules/@types/node)/",
+      },
+    ),
+    rule(
+      "monitor-apart",
+      "nobody but its bundle is the monitor's function",
+      { path: "^components/", pathNot: "^components/reverse-monitor/" },
+      { path: "^components/reverse-monitor/" },
+    ),
+    rule(
       "pulumi-only-in-pulumi",
       "other front ends and core know no Pulumi",
       { path: "^components/", pathNot: "^components/(pulumi/|index[.]ts$)" },

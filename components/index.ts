@@ -24,6 +24,7 @@ export type {
   InputValues,
   MxArgs,
   PtrPolicyArgs,
+  PtrSettingsArgs,
   RecordArgs,
   ReverseZoneArgs,
   SiteArgs,
@@ -41,13 +42,16 @@ export type {
   ForwardZoneArgs,
   PrivateZoneArgs,
   PtrRecordsArgs,
+  ReverseMonitorArgs,
   ReverseZonesArgs,
+  SyncGuardsArgs,
   VpcAssociationArgs,
   VpcAssociationOutput,
   ZoneRecordsArgs,
 } from "./pulumi/part-args";
 export { PrivateZone } from "./pulumi/private-zone";
 export { PtrRecords } from "./pulumi/ptr-records";
+export { ReverseMonitor } from "./pulumi/reverse-monitor";
 export { ReverseZones } from "./pulumi/reverse-zones";
 export { VpcAssociation } from "./pulumi/vpc-association";
 export { ZoneRecords } from "./pulumi/zone-records";

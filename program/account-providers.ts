@@ -22,9 +22,35 @@ export function declareProviders(accounts: AccountsConfig): { readonly [accountI
   return Object.fromEntries(providers) as { [accountId: string]: Provider };
 }
 
+/** Where the events of Route 53 arrive, by partition. */
+const EVENTS_REGIONS: { readonly [partition: string]: string } = {
+  aws: "us-east-1",
+  "aws-cn": "cn-northwest-1",
+  "aws-us-gov": "us-gov-west-1",
+};
+
+/**
+ * A provider for the region where the events of Route 53 arrive, in the stack's own account.
+ *
+ * Absent where the stack is there itself, or does not say in `aws:region` where it is: events that were handed on to the bus
+ * that they come from would go round in a circle.
+ */
+export function declareEventsProvider(partition = "aws"): Provider | undefined {
+  const aws = new pulumi.Config("aws");
+  const [region, stated] = [EVENTS_REGIONS[partition], aws.get("region")];
+  if (region === undefined || stated === undefined || stated === region) return undefined;
+  const roles = ["assumeRoles", "assumeRole"].map((name) => [name, aws.getObject(name)]);
+  return new Provider("events", shared({ region, ...Object.fromEntries(roles) }));
+}
+
 function argumentsOf({ roleArn, region }: AccountConfig): ProviderArgs {
   const aws = new pulumi.Config("aws");
-  const own = { region: region ?? aws.get("region"), assumeRoles: [{ roleArn }] };
+  return shared({ region: region ?? aws.get("region"), assumeRoles: [{ roleArn }] });
+}
+
+/** Arguments with those of the stack's configuration that hold for every provider. */
+function shared(own: { readonly [name: string]: unknown }): ProviderArgs {
+  const aws = new pulumi.Config("aws");
   const texts = SHARED_TEXTS.map((name) => [name, aws.get(name)]);
   const blocks = SHARED_BLOCKS.map((name) => [name, aws.getObject(name)]);
   const given = [...Object.entries(own), ...texts, ...blocks].filter(([, value]) => value !== undefined);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { backendOf } from "../components/core/backend";
 import { HybridDns, type HybridDnsArgs } from "../components/index";
-import { declareProviders } from "./account-providers";
+import { declareEventsProvider, declareProviders } from "./account-providers";
 import { requireBuiltPackage } from "./built-package";
 import { NAMESPACE, type ProgramConfiguration, readConfiguration } from "./configuration";
 import { describeDemonstration } from "./demonstration-description";
@@ -52,7 +52,12 @@ function argumentsOf({ name, description, accounts, demonstrationNetwork }: Prog
   readonly args: HybridDnsArgs;
   readonly demonstration: DemonstrationOutputs | undefined;
 } {
-  const args: HybridDnsArgs = withProviders(description, declareProviders(accounts));
+  const args: HybridDnsArgs = {
+    ...withProviders(description, declareProviders(accounts)),
+    ...(description.ptrRecords?.monitor === true && {
+      eventsProvider: declareEventsProvider(description.partition),
+    }),
+  };
   if (!demonstrationNetwork) return { args, demonstration: undefined };
   // The checks have seen to it that there is one.
   const imageId = (demonstrationNetwork.imageId ?? backendOf(description.backend).config.imageId) as string;

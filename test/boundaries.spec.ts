@@ -32,6 +32,9 @@ const PLANTED: readonly Row[] = [
   ["agent-over-core", "components/forwarder-agent/a.ts", 'import "../io/clock";'],
   ["agent-over-core", "components/forwarder-agent/b.ts", 'import "yaml";'],
   ["agent-apart", "components/io/f.ts", 'import "../forwarder-agent/allowed";'],
+  ["monitor-over-lifecycles", "components/reverse-monitor/a.ts", 'import "../pulumi/c";'],
+  ["monitor-over-lifecycles", "components/reverse-monitor/b.ts", 'import "yaml";'],
+  ["monitor-apart", "components/io/g.ts", 'import "../reverse-monitor/allowed";'],
   ["pulumi-only-in-pulumi", "components/io/b.ts", 'import "@pulumi/pulumi";'],
   ["one-cdk-a-kit", "components/cdktf/a.ts", 'import "cdktf";'],
   ["cdktf-kit-of-cdktf", "components/cdktf/cdktf.ts", 'import "cdktn";'],
@@ -53,6 +56,7 @@ const ALLOWED: { readonly [path: string]: string } = {
   "components/cdktf/cdktf-kit.ts": "export const a = 1;",
   "components/forwarder-agent/allowed.ts":
     'import { AwsV4Signer } from "aws4fetch";\nimport "node:fs";\nimport "../core/allowed";\nexport const a = AwsV4Signer;',
+  "components/reverse-monitor/allowed.ts": 'import "node:fs";\nimport "../core/allowed";\nexport const a = 1;',
   "components/core/allowed.ts": 'import "./allowed-too";',
   "components/core/allowed-too.ts": "export const a = new URL('http://a.example').hostname;",
   "lab/thing.ts": "export const a = 1;",

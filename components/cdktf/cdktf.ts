@@ -15,6 +15,7 @@ import type * as whole from "./hybrid-dns-props";
 import type * as part from "./part-props";
 import * as privateZone from "./private-zone";
 import * as ptrRecords from "./ptr-records";
+import * as reverseMonitor from "./reverse-monitor";
 import * as reverseZones from "./reverse-zones";
 import * as vpcAssociation from "./vpc-association";
 import * as zoneRecords from "./zone-records";
@@ -71,6 +72,18 @@ export interface ReverseZonesProps extends part.ReverseZonesProps<TerraformProvi
  */
 export class ReverseZones extends reverseZones.ReverseZones<TerraformProvider> {
   constructor(scope: Construct, id: string, props: ReverseZonesProps) {
+    super(kit, scope, id, props);
+  }
+}
+
+export interface ReverseMonitorProps extends part.ReverseMonitorProps<TerraformProvider> {}
+/**
+ * A function that keeps PTR records right for addresses that anybody writes into some zones.
+ *
+ * {@inheritDoc reverseMonitor.ReverseMonitor}
+ */
+export class ReverseMonitor extends reverseMonitor.ReverseMonitor<TerraformProvider> {
+  constructor(scope: Construct, id: string, props: ReverseMonitorProps) {
     super(kit, scope, id, props);
   }
 }
@@ -134,6 +147,12 @@ export interface HybridDnsProps extends whole.HybridDnsProps<TerraformProvider, 
  */
 export class HybridDns extends hybridDns.HybridDns<TerraformProvider, HybridDnsProvider> {
   constructor(scope: Construct, id: string, props: HybridDnsProps) {
-    super(kit, { DhcpOptions, ForwarderImage, Forwarders, PrivateZone, PtrRecords, ReverseZones }, scope, id, props);
+    super(
+      kit,
+      { DhcpOptions, ForwarderImage, Forwarders, PrivateZone, PtrRecords, ReverseMonitor, ReverseZones },
+      scope,
+      id,
+      props,
+    );
   }
 }

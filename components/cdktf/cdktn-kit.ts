@@ -1,5 +1,7 @@
 import { AutoscalingGroup } from "@cdktn/provider-aws/lib/autoscaling-group";
 import { CloudwatchDashboard } from "@cdktn/provider-aws/lib/cloudwatch-dashboard";
+import { CloudwatchEventRule } from "@cdktn/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktn/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchLogGroup } from "@cdktn/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchMetricAlarm } from "@cdktn/provider-aws/lib/cloudwatch-metric-alarm";
 import { DataAwsSubnet } from "@cdktn/provider-aws/lib/data-aws-subnet";
@@ -13,6 +15,8 @@ import { ImagebuilderImage } from "@cdktn/provider-aws/lib/imagebuilder-image";
 import { ImagebuilderImagePipeline } from "@cdktn/provider-aws/lib/imagebuilder-image-pipeline";
 import { ImagebuilderImageRecipe } from "@cdktn/provider-aws/lib/imagebuilder-image-recipe";
 import { ImagebuilderInfrastructureConfiguration } from "@cdktn/provider-aws/lib/imagebuilder-infrastructure-configuration";
+import { LambdaEventSourceMapping } from "@cdktn/provider-aws/lib/lambda-event-source-mapping";
+import { LambdaFunction } from "@cdktn/provider-aws/lib/lambda-function";
 import { LaunchTemplate } from "@cdktn/provider-aws/lib/launch-template";
 import { NetworkInterface } from "@cdktn/provider-aws/lib/network-interface";
 import { Route53Record } from "@cdktn/provider-aws/lib/route53-record";
@@ -27,15 +31,19 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktn/provider-aws/
 import { S3BucketVersioningA } from "@cdktn/provider-aws/lib/s3-bucket-versioning";
 import { S3Object } from "@cdktn/provider-aws/lib/s3-object";
 import { SecurityGroup } from "@cdktn/provider-aws/lib/security-group";
+import { SqsQueue } from "@cdktn/provider-aws/lib/sqs-queue";
+import { SqsQueuePolicy } from "@cdktn/provider-aws/lib/sqs-queue-policy";
 import { VpcDhcpOptions } from "@cdktn/provider-aws/lib/vpc-dhcp-options";
 import { VpcDhcpOptionsAssociation } from "@cdktn/provider-aws/lib/vpc-dhcp-options-association";
 import { VpcSecurityGroupEgressRule } from "@cdktn/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktn/provider-aws/lib/vpc-security-group-ingress-rule";
 import {
   Annotations,
+  AssetType,
   DataResource,
   dependable,
   Fn,
+  TerraformAsset,
   TerraformIterator,
   TerraformLocal,
   TerraformProvider,
@@ -150,6 +158,7 @@ export const kit: Kit<TerraformProvider> = {
       const tag = { key: each.key, value: each.value, propagate_at_launch: false };
       return each.dynamic(tag) as unknown as GroupTag[];
     },
+    file: (scope, id, path) => new TerraformAsset(scope, id, { path, type: AssetType.FILE }).path,
     each: (texts, expression) => Token.asList(TerraformIterator.fromList(texts).forExpressionForList(expression)),
   },
   warn: (construct, text) => Annotations.of(construct).addWarning(text),
@@ -160,6 +169,8 @@ export const kit: Kit<TerraformProvider> = {
       .some((each) => TerraformProvider.isTerraformProvider(each) && each.terraformResourceType === PROVIDER_NAME),
   AutoscalingGroup,
   CloudwatchDashboard,
+  CloudwatchEventRule,
+  CloudwatchEventTarget,
   CloudwatchLogGroup,
   CloudwatchMetricAlarm,
   DataAwsSubnet,
@@ -175,6 +186,8 @@ export const kit: Kit<TerraformProvider> = {
   ImagebuilderImagePipeline,
   ImagebuilderImageRecipe,
   ImagebuilderInfrastructureConfiguration,
+  LambdaEventSourceMapping,
+  LambdaFunction,
   LaunchTemplate,
   NetworkInterface,
   PtrRecordsResource,
@@ -190,6 +203,8 @@ export const kit: Kit<TerraformProvider> = {
   S3BucketVersioning: S3BucketVersioningA,
   S3Object,
   SecurityGroup,
+  SqsQueue,
+  SqsQueuePolicy,
   VpcDhcpOptions,
   VpcDhcpOptionsAssociation,
   VpcSecurityGroupEgressRule,

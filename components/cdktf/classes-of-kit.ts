@@ -8,6 +8,7 @@ import type { Kit } from "./kit";
 import type * as part from "./part-props";
 import * as privateZone from "./private-zone";
 import * as ptrRecords from "./ptr-records";
+import * as reverseMonitor from "./reverse-monitor";
 import * as reverseZones from "./reverse-zones";
 
 /** A hybrid DNS of any kit's classes. The entry points of the CDKs have classes with names of their own. */
@@ -42,11 +43,16 @@ export function hybridDnsOf<Provider>(
       super(kit, scope, id, props);
     }
   }
+  class ReverseMonitor extends reverseMonitor.ReverseMonitor<Provider> {
+    constructor(scope: Construct, id: string, props: part.ReverseMonitorProps<Provider>) {
+      super(kit, scope, id, props);
+    }
+  }
   class ReverseZones extends reverseZones.ReverseZones<Provider> {
     constructor(scope: Construct, id: string, props: part.ReverseZonesProps<Provider>) {
       super(kit, scope, id, props);
     }
   }
-  const parts = { DhcpOptions, ForwarderImage, Forwarders, PrivateZone, PtrRecords, ReverseZones };
+  const parts = { DhcpOptions, ForwarderImage, Forwarders, PrivateZone, PtrRecords, ReverseMonitor, ReverseZones };
   return new hybridDns.HybridDns(kit, parts, scope, id, props);
 }

@@ -1,8 +1,7 @@
 import type { PlannedForwarders } from "../core";
 import { renderForwarderDashboard } from "../core/forwarder-dashboard";
-import { idOfKey, level } from "./component";
+import { declareAlarms } from "./alarms";
 import type { Place } from "./configuration-bucket";
-import type { MetricQuery } from "./kit";
 import { type TokenValues, tagsWith } from "./tokens";
 
 /** The group that questions and answers are logged to, where they are. */
@@ -24,29 +23,15 @@ export function declareQueryLog<Provider>(
 
 /** Alarms and a dashboard about what forwarders say of themselves. */
 export function declareInsight<Provider>(
-  { kit, scope, meta }: Place<Provider>,
+  place: Place<Provider>,
   plan: PlannedForwarders<TokenValues>,
   region: string,
 ): void {
-  for (const alarm of plan.alarms) {
-    new kit.CloudwatchMetricAlarm(level(scope, "Alarm"), idOfKey(alarm.key), {
-      alarmName: alarm.logicalName,
-      alarmDescription: alarm.description,
-      comparisonOperator: alarm.comparisonOperator,
-      threshold: alarm.threshold,
-      evaluationPeriods: alarm.evaluationPeriods,
-      treatMissingData: alarm.treatMissingData,
-      metricQuery: alarm.queries.map((query) => ({ ...query }) as MetricQuery),
-      alarmActions: plan.alarmActions,
-      okActions: plan.alarmActions,
-      tags: tagsWith(plan.tags, { Name: alarm.logicalName }, kit.functions),
-      ...meta,
-    });
-  }
+  declareAlarms(place, plan);
   const keys = plan.slots.map(({ key }) => key);
-  new kit.CloudwatchDashboard(scope, "Dashboard", {
+  new place.kit.CloudwatchDashboard(place.scope, "Dashboard", {
     dashboardName: plan.dashboardName,
     dashboardBody: renderForwarderDashboard(plan.logicalName, keys, region),
-    ...meta,
+    ...place.meta,
   });
 }

@@ -23,11 +23,12 @@ import { siteConfigurationOf, type TokenValues, tokenReader } from "./tokens";
  * Several VPCs: only those with `forwarders` forward, the others ask them. Zones that are there already: `existing`.
  * A VPC of another account: its `accountId`, beside its `provider` or, without one, with a `VpcAssociation` in its own
  * stack, which gets `associations`. A VPC of another region: its `provider`.
- * Internet names resolved on premises: `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What
- * each site has to configure: `siteConfiguration`.
+ * Internet names resolved on premises: `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. PTR
+ * records for addresses that others write: `ptrRecords: { monitor: true }`. What each site has to configure:
+ * `siteConfiguration`.
  *
  * Declares a `ForwarderImage` for each account and region with forwarders, a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
- * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
+ * `PtrRecords`, with `ptrRecords.monitor` a `ReverseMonitor`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
  *
  * Two small forwarders and five zones cost about $34 a month. DHCP takes at most 4 forwarders for a VPC.
  */
@@ -82,7 +83,15 @@ export class HybridDns<Provider, Access extends Provider> extends Component<Prov
     if (topology.ptrRecords !== undefined) {
       const { addressRecords, policy } = topology.ptrRecords;
       const wanted = { ...policy, addressRecords: [...addressRecords], zoneIds, access };
-      this.ptrRecords = new parts.PtrRecords(this, "PtrRecords", wanted).ptrRecords;
+      const ptrs = new parts.PtrRecords(this, "PtrRecords", wanted);
+      this.ptrRecords = ptrs.ptrRecords;
+      if (topology.reverseMonitor !== undefined) {
+        const { key, config } = topology.reverseMonitor;
+        const described = { ...config, zoneIds, provider };
+        const monitor = new parts.ReverseMonitor(level(this, "ReverseMonitor"), key, described);
+        // It goes first: what it leaves of the stack's records the stack deletes.
+        dependOn(kit, monitor.node.findAll(), [ptrs]);
+      }
     }
 
     for (const { key, config, forwardersOf, provider: ofVpc = provider } of topology.dhcpOptions) {
@@ -147,6 +156,6 @@ function dependOn<Provider>(
   const resources = (each: IConstruct | undefined) => kit.resourceOf(each) ?? [];
   const before = others.flatMap(({ node }) => node.findAll()).flatMap(resources);
   for (const resource of constructs.flatMap(resources)) {
-    resource.dependsOn = before.map((each) => kit.functions.dependency(each));
+    resource.dependsOn = [...(resource.dependsOn ?? []), ...before.map((each) => kit.functions.dependency(each))];
   }
 }

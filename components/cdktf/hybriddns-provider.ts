@@ -52,7 +52,7 @@ export function providerAttributes(props: HybridDnsProviderProps): TerraformAttr
 
 /** The arguments of `hybriddns_ptr_records` as they stand in Terraform's configuration. */
 export function ptrRecordsAttributes(args: PtrRecordsArguments): TerraformAttributes {
-  const { addressRecords, zoneIds, enabled, ttlSeconds, exclude, prefer, maximumNames, adopt } = args;
+  const { addressRecords, zoneIds, enabled, ttlSeconds, exclude, prefer, maximumNames, adopt, monitored } = args;
   return {
     address_records: {
       kind: "objects",
@@ -67,6 +67,7 @@ export function ptrRecordsAttributes(args: PtrRecordsArguments): TerraformAttrib
     prefer: { kind: "texts", value: prefer },
     maximum_names: { kind: "number", value: maximumNames },
     adopt: { kind: "texts", value: adopt },
+    monitored: { kind: "flag", value: monitored },
   };
 }
 

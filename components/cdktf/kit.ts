@@ -20,12 +20,14 @@ export interface Kit<Provider> {
   hasHybridDnsProvider(construct: Construct): boolean;
 
   readonly AutoscalingGroup: Declared<Provider, AutoscalingGroupArguments, DependingResource>;
+  readonly CloudwatchEventRule: Declared<Provider, EventRuleArguments, { readonly name: string; readonly arn: string }>;
+  readonly CloudwatchEventTarget: Declared<Provider, EventTargetArguments>;
+  readonly CloudwatchLogGroup: Declared<Provider, LogGroupArguments, { readonly name: string; readonly arn: string }>;
   readonly CloudwatchDashboard: Declared<Provider, DashboardArguments>;
-  readonly CloudwatchLogGroup: Declared<Provider, LogGroupArguments, { readonly arn: string }>;
   readonly CloudwatchMetricAlarm: Declared<Provider, MetricAlarmArguments>;
   readonly DataAwsSubnet: Declared<Provider, { id: string }, { readonly availabilityZone: string }>;
   readonly IamInstanceProfile: Declared<Provider, InstanceProfileArguments, { readonly name: string }>;
-  readonly IamRole: Declared<Provider, RoleArguments, { readonly name: string }>;
+  readonly IamRole: Declared<Provider, RoleArguments, { readonly name: string; readonly arn: string }>;
   readonly IamRolePolicy: Declared<Provider, RolePolicyArguments, DependingResource>;
   readonly IamRolePolicyAttachment: Declared<Provider, RolePolicyAttachmentArguments, DependingResource>;
   readonly ImagebuilderComponent: Declared<Provider, ImageComponentArguments, { readonly arn: string }>;
@@ -42,6 +44,12 @@ export interface Kit<Provider> {
     ImageInfrastructureArguments,
     { readonly arn: string }
   >;
+  readonly LambdaEventSourceMapping: Declared<Provider, EventSourceMappingArguments>;
+  readonly LambdaFunction: Declared<
+    Provider,
+    FunctionArguments,
+    { readonly arn: string; readonly functionName: string }
+  >;
   readonly LaunchTemplate: Declared<Provider, LaunchTemplateArguments>;
   readonly NetworkInterface: Declared<Provider, NetworkInterfaceArguments, { readonly privateIp: string }>;
   readonly PtrRecordsResource: Declared<Provider, PtrRecordsArguments, PtrRecordsResults>;
@@ -56,6 +64,8 @@ export interface Kit<Provider> {
   readonly S3BucketServerSideEncryptionConfiguration: Declared<Provider, BucketEncryptionArguments, DependingResource>;
   readonly S3BucketVersioning: Declared<Provider, BucketVersioningArguments, DependingResource>;
   readonly S3Object: Declared<Provider, ObjectArguments, DependingResource>;
+  readonly SqsQueue: Declared<Provider, QueueArguments, { readonly arn: string; readonly url: string }>;
+  readonly SqsQueuePolicy: Declared<Provider, { queueUrl: string; policy: string }>;
   readonly SecurityGroup: Declared<Provider, SecurityGroupArguments>;
   /** Terraform's own `terraform_data`. */
   readonly DataResource: Declared<Provider, DataArguments, DependingResource>;
@@ -77,6 +87,8 @@ export interface TokenFunctions {
   local(scope: Construct, id: string, text: string): string;
   /** Tags as an Auto Scaling group takes them, of a map whose keys only Terraform knows. */
   groupTags(tags: TextMap): GroupTag[];
+  /** A file that is handed over with what is synthesised: its path there. */
+  file(scope: Construct, id: string, path: string): string;
   /** What an expression makes of each text, which it calls `val`. */
   each(texts: string[], expression: string): string[];
 }
@@ -156,6 +168,50 @@ export interface MetricQuery {
   returnData: boolean;
   expression?: string;
   metric?: { namespace: string; metricName: string; period: number; stat: string; dimensions: TextMap };
+}
+export interface EventRuleArguments {
+  description: string;
+  eventPattern?: string;
+  scheduleExpression?: string;
+  tags: TextMap;
+}
+export interface EventTargetArguments {
+  rule: string;
+  arn: string;
+  roleArn?: string;
+  sqsTarget?: { messageGroupId: string };
+}
+export interface FunctionArguments {
+  functionName: string;
+  description: string;
+  filename: string;
+  sourceCodeHash: string;
+  role: string;
+  handler: string;
+  runtime: string;
+  architectures: string[];
+  memorySize: number;
+  timeout: number;
+  environment: { variables: TextMap };
+  loggingConfig: { logFormat: string; logGroup: string };
+  tags: TextMap;
+}
+export interface EventSourceMappingArguments {
+  functionName: string;
+  eventSourceArn: string;
+  batchSize: number;
+  functionResponseTypes: string[];
+}
+export interface QueueArguments {
+  name: string;
+  fifoQueue: boolean;
+  contentBasedDeduplication: boolean;
+  delaySeconds?: number;
+  visibilityTimeoutSeconds?: number;
+  messageRetentionSeconds: number;
+  sqsManagedSseEnabled: boolean;
+  redrivePolicy?: string;
+  tags: TextMap;
 }
 export interface InstanceProfileArguments {
   role: string;
@@ -349,6 +405,7 @@ export interface PtrRecordsArguments {
   prefer?: string[] | undefined;
   maximumNames?: number | undefined;
   adopt?: string[] | undefined;
+  monitored?: boolean | undefined;
 }
 export interface PtrRecordsResults {
   /** Names by reverse name. */

@@ -4,8 +4,10 @@ import type {
   DhcpOptionsConfig,
   ForwarderImageConfig,
   ForwardersConfig,
+  MonitoredConfig,
   PrivateZoneConfig,
   PtrPolicyConfig,
+  ReverseMonitorConfig,
   ReverseZonesConfig,
   VpcAssociationConfig,
   ZoneRecordsConfig,
@@ -28,7 +30,11 @@ export interface ReverseZonesProps<Provider>
   extends ReverseZonesConfig<TokenValues<Provider>>,
     ProviderProps<Provider> {}
 
-export interface PtrRecordsProps<Access> extends PtrPolicyConfig, AccessProps<Access> {
+export interface ReverseMonitorProps<Provider>
+  extends ReverseMonitorConfig<TokenValues<Provider>>,
+    ProviderProps<Provider> {}
+
+export interface PtrRecordsProps<Access> extends PtrPolicyConfig, MonitoredConfig, AccessProps<Access> {
   addressRecords: AddressRecordConfig<TokenValues>[];
   /** Zone ids by zone name; those of reverse zones are used, the most specific for each address. */
   zoneIds: { [zoneName: string]: string };
@@ -50,7 +56,7 @@ export type PtrRecordsClass<Access> = new (
   scope: Construct,
   id: string,
   props: PtrRecordsProps<Access>,
-) => { readonly ptrRecords: { [reverseName: string]: string[] } };
+) => Construct & { readonly ptrRecords: { [reverseName: string]: string[] } };
 
 export type DhcpOptionsClass<Provider, Access> = new (
   scope: Construct,
@@ -78,6 +84,7 @@ export interface PartClasses<Provider, Access> {
     props: PrivateZoneProps<Provider>,
   ) => { readonly zoneId: string };
   readonly PtrRecords: PtrRecordsClass<Access>;
+  readonly ReverseMonitor: new (scope: Construct, id: string, props: ReverseMonitorProps<Provider>) => Construct;
   readonly ReverseZones: new (
     scope: Construct,
     id: string,

@@ -83,6 +83,9 @@ export function newRecording(): Recording {
         return tokens.textFor({ resource: resource.place, expression: "made.text" });
       },
       groupTags: () => unknown.texts() as unknown as GroupTag[],
+      file: (_, id) => {
+        throw new Error(`what is recorded has no files, so there is no ${id}`);
+      },
       each: unknown.texts,
     } satisfies Kit<never>["functions"],
     warn: (_construct: Construct, text: string) => warnings.push(text),

@@ -49,7 +49,7 @@ export function tokenReader<Provider>(functions: TokenFunctions): ValueReader<To
     flag: (value) => (typeof value === "boolean" ? value : undefined),
     // A provider without region takes the environment's, which is then also everybody else's.
     regionOf: (provider) => (provider as { region?: string | undefined } | undefined)?.region,
-    ownArguments: ["vpcs.*.provider"],
+    ownArguments: ["vpcs.*.provider", "eventsProvider"],
     txtValues: (texts, render) =>
       isListToken(texts)
         ? functions.each(texts, txtExpression("val"))
@@ -201,6 +201,12 @@ class UnknownMap {
 /** e.g. `eu-west-1` of `arn:aws:imagebuilder:eu-west-1:123456789012:image/acme/1.0.0/1` */
 export function regionOfArn(arn: string): string {
   return `\${split(":", ${arn})[3]}`;
+}
+
+/** The event bus of the account and region that an ARN is of. */
+export function busOfArn(arn: string): string {
+  const part = (index: number) => `split(":", ${arn})[${index}]`;
+  return `\${join(":", ["arn", ${part(1)}, "events", ${part(3)}, ${part(4)}, "event-bus/default"])}`;
 }
 
 /** Id of the image that a build gave; a build here gives one. */

@@ -14,7 +14,7 @@ export interface PolicyStatement {
   readonly Principal?: "*" | { readonly Service: string };
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
-  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string } };
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
 }
 
 /** Who may be a forwarder: instances only. */

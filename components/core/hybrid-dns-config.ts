@@ -1,5 +1,5 @@
 import type { BackendConfig } from "./backend-config";
-import type { PtrPolicyConfig, RecordConfig } from "./record-config";
+import type { PtrSettingsConfig, RecordConfig } from "./record-config";
 import type { PlainValues, Values } from "./values";
 
 /** The hybrid DNS of an enterprise. Route 53 zones belong to the account of the component. */
@@ -24,7 +24,7 @@ export interface HybridDnsConfig<V extends Values = PlainValues> {
    */
   reverseZones?: { [zoneName: string]: ReverseZoneConfig<V> } | undefined;
   /** How PTR records follow from the addresses in `privateZones`. @default - one for each address and name */
-  ptrRecords?: PtrPolicyConfig | undefined;
+  ptrRecords?: PtrSettingsConfig | undefined;
   /** Who forwards: exactly one block. @default - `{ unbound: {} }` */
   backend?: BackendConfig<V> | undefined;
   /**
@@ -39,6 +39,12 @@ export interface HybridDnsConfig<V extends Values = PlainValues> {
   partition?: string | undefined;
   /** Ranges that may ask besides those of `vpcs` and `sites`, by a name of yours, e.g. `{ vpn: "10.99.0.0/16" }`. */
   clientCidrBlocks?: { [name: string]: V["text"] } | undefined;
+  /**
+   * A provider for us-east-1, for `ptrRecords.monitor` in a stack of another region; only front ends have providers.
+   *
+   * @see ReverseMonitorConfig.eventsProvider
+   */
+  eventsProvider?: V["provider"] | undefined;
   /** Tags for everything that takes tags; `Name` is set for you. */
   tags?: V["textMap"] | undefined;
 }

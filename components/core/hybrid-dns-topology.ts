@@ -8,7 +8,8 @@ import type {
 } from "./part-config";
 import type { PlannedAlias, PlannedRecord } from "./part-plan";
 import type { PlannedPart } from "./planned-part";
-import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
+import type { AddressRecordConfig, MonitoredConfig, PtrPolicyConfig } from "./record-config";
+import type { ReverseMonitorConfig } from "./reverse-monitor-config";
 import type { PlainValues, Values } from "./values";
 
 /**
@@ -26,6 +27,8 @@ export interface Topology<V extends Values = PlainValues> {
   readonly reverseZones?: PlannedPart<ReverseZonesConfig<V>> | undefined;
   /** Absent where there is no reverse zone, or `ptrRecords.enabled` is false. */
   readonly ptrRecords?: PlannedPtrRecords<V> | undefined;
+  /** Absent without `ptrRecords.monitor`. Ids of its zones are what all private and reverse zones give. */
+  readonly reverseMonitor?: PlannedPart<Omit<ReverseMonitorConfig<V>, "zoneIds">> | undefined;
   /** One for each VPC that gets an option set, by key of the VPC. */
   readonly dhcpOptions: readonly PlannedDhcpOptions<V>[];
   /** One for each VPC that is left to its own account's stack, by key of the VPC: what that has to be told. */
@@ -56,7 +59,7 @@ export interface PlannedForwardersPart<V extends Values = PlainValues>
 export interface PlannedPtrRecords<V extends Values = PlainValues> {
   readonly logicalName: string;
   readonly addressRecords: readonly AddressRecordConfig<V>[];
-  readonly policy: PtrPolicyConfig;
+  readonly policy: PtrPolicyConfig & MonitoredConfig;
 }
 
 /** The option set of a VPC whose hosts ask the forwarders of `forwardersOf`, VPCs in order of preference. */

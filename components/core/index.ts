@@ -83,6 +83,7 @@ export { planDhcpOptions } from "./parts/dhcp-options-plan";
 export { type ForwarderImageSource, planForwarderImage } from "./parts/forwarder-image-plan";
 export { planForwarders } from "./parts/forwarders-plan";
 export { planPrivateZone } from "./parts/private-zone-plan";
+export { planReverseMonitor } from "./parts/reverse-monitor-plan";
 export { planReverseZones } from "./parts/reverse-zones-plan";
 export { planVpcAssociation } from "./parts/vpc-association-plan";
 export { planZoneRecords, zoneIdOf } from "./parts/zone-records-plan";
@@ -94,6 +95,7 @@ export type {
   PlannedImageRecipe,
 } from "./planned-forwarder-image";
 export type { PlannedPart } from "./planned-part";
+export type { PlannedMonitoredZone, PlannedReverseMonitor } from "./planned-reverse-monitor";
 export type { Problem } from "./problem";
 export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
 export type {
@@ -112,12 +114,15 @@ export { problemText } from "./reading/finding";
 export type {
   AddressRecordConfig,
   AliasTargetConfig,
+  MonitoredConfig,
   MxConfig,
   PtrPolicyConfig,
+  PtrSettingsConfig,
   RecordConfig,
   SrvConfig,
 } from "./record-config";
 export { type Resolution, type ResolvedConfig, resolveConfig } from "./resolve-config";
+export type { ReverseMonitorConfig } from "./reverse-monitor-config";
 export { reverseName, reverseZoneNames } from "./reverse-zone";
 export { renderSiteConfiguration, type SiteConfiguration } from "./site-configuration";
 export { renderUnboundConf } from "./unbound-conf";

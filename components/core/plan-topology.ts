@@ -15,6 +15,7 @@ import type { PlannedPart } from "./planned-part";
 import { compareText, entriesInOrder } from "./reading/argument-path";
 import type { DescribedVpc, DescribedZone, Description } from "./reading/description";
 import type { ResolvedConfig } from "./resolve-config";
+import { monitorPart } from "./reverse-monitor-part";
 import { ownText, ownTexts, type ValueReader, type Values } from "./values";
 
 /** What is to be made, under which logical names; does not depend on the order of the description. */
@@ -26,7 +27,8 @@ export function planTopology<V extends Values>({ description, reader }: Resolved
     recordsOf(logicalName, zone, privateZones[index]!.name, reader),
   );
   const reverse = planReverse(description);
-  const ptr = reverse === undefined || config.ptrRecords?.enabled === false ? undefined : (config.ptrRecords ?? {});
+  const { monitor = false, ...policy } = config.ptrRecords ?? {};
+  const ptr = reverse === undefined || policy.enabled === false ? undefined : policy;
   const images = planForwarderImages(description);
   return {
     images,
@@ -46,8 +48,10 @@ export function planTopology<V extends Values>({ description, reader }: Resolved
       addressRecords: records.flatMap(({ addressRecords }, index) =>
         addressRecords.filter(({ name: host }) => !hidden[index]!.has(`${host}.` as DomainName)),
       ),
-      policy: ptr,
+      // One pen: what a monitor keeps, the stack plans and shows, and does not write.
+      policy: monitor ? { ...ptr, monitored: true } : ptr,
     },
+    reverseMonitor: ptr && monitor ? monitorPart(description) : undefined,
     dhcpOptions: vpcs
       .filter(({ dhcp, config: vpc }) => dhcp && !isLeftToItsStack(vpc))
       .map((vpc) => planDhcp(vpc, description)),

@@ -66,3 +66,20 @@ export interface PtrPolicyConfig {
   /** Addresses whose PTR records, made by others, are taken over. @default - none: a conflict is shown, nothing overwritten */
   adopt?: string[] | undefined;
 }
+
+/** Who writes PTR records that a stack plans. */
+export interface MonitoredConfig {
+  /**
+   * Whether a `ReverseMonitor` writes these records. Then they are planned and shown as ever, but the stack writes only what
+   * is missing at first, and at the end deletes what is left of them: let the monitor depend on them, so that it goes before.
+   *
+   * @default false
+   */
+  monitored?: boolean | undefined;
+}
+
+/** Which PTR records of a hybrid DNS are made, and by whom. */
+export interface PtrSettingsConfig extends PtrPolicyConfig {
+  /** Whether a function also follows the records that others make in `privateZones`. @default false */
+  monitor?: boolean | undefined;
+}

@@ -3,6 +3,7 @@ import { checkClaims } from "./checks/claim-check";
 import { checkHiddenRecords } from "./checks/hidden-record-check";
 import { checkLeaks } from "./checks/leak-check";
 import { checkComponentName } from "./checks/logical-name-check";
+import { checkMonitor } from "./checks/monitor-check";
 import { checkNames } from "./checks/name-check";
 import { checkRanges } from "./checks/range-check";
 import { checkSites } from "./checks/site-check";
@@ -68,6 +69,7 @@ export function resolveConfig<V extends Values = PlainValues>(
   checkNames(description, report);
   checkHiddenRecords(description, report);
   checkPtrRecords(description, values, report);
+  checkMonitor(description, report);
   const { problems, notices } = judge(findings);
   if (problems.length > 0) return { problems, notices };
   return { resolved: { name, config: fillDefaults(description), description, reader: values }, problems, notices };

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { ImageFile } from "../core";
+import { packageFolder } from "./package-folder";
 
 /**
  * Name of the image that this package builds, e.g. `hybrid-dns-forwarder-3f9a1c0b77e2`.
@@ -21,7 +22,7 @@ export function forwarderImageName(folder: string = forwarderImageFolder()): str
  * @throws {Error} when the package is incomplete
  */
 export function forwarderImageFolder(): string {
-  const folder = join(packageFolder(__dirname), "dist", "forwarder-image");
+  const folder = join(packageFolder(), "dist", "forwarder-image");
   if (!existsSync(folder)) {
     throw new Error(
       `The folder ${folder} is missing, so the forwarder image has no name; ` +
@@ -40,13 +41,6 @@ export function forwarderImageFiles(folder: string = forwarderImageFolder()): re
       const mode = lstatSync(absolute).mode & 0o100 ? 0o755 : 0o644;
       return { path, mode, text: readFileSync(absolute, "utf8") };
     });
-}
-
-/** Sources and build stand at different depths below the package's folder, but only that one has a package.json. */
-function packageFolder(start: string): string {
-  if (existsSync(join(start, "package.json"))) return start;
-  if (dirname(start) === start) throw new Error(`No package.json above ${__dirname}; install hybrid-dns again.`);
-  return packageFolder(dirname(start));
 }
 
 function hashFolder(folder: string): string {

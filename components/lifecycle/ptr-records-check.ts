@@ -49,6 +49,7 @@ export function checkPtrRecords(news: PtrRecordsArguments): PtrRecordsCheck {
     zoneIds: isUnknown(news.zoneIds) ? (UNKNOWN_VALUE as never) : reverse.zoneIds,
     ...(plan.skipped.length > 0 && { skipped: reasonsByName(plan.skipped) }),
     ...(adopt.length > 0 && { adopt }),
+    ...(policy.monitored === true && { monitored: true }),
     ...(unknownNames.length > 0 && { computed: Object.fromEntries(unknownNames) }),
     ...(news.access && Object.keys(news.access).length > 0 && { access: news.access }),
   };

@@ -3,7 +3,7 @@ import { withoutFinalDot } from "../core/domain-name";
 import { faultError } from "../core/parsed";
 import { DEFAULT_TTL_SECONDS, type PtrPlan } from "../core/ptr-plan";
 import { cnameRecordSet, ptrRecordSet } from "../core/ptr-record-set";
-import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
+import type { AddressRecordConfig, MonitoredConfig, PtrPolicyConfig } from "../core/record-config";
 import type { RecordSet } from "../core/resource-record";
 import { nameOfRoute53 } from "../core/route53-name";
 import type { ZoneRecordSets } from "./zone-record-sets";
@@ -29,7 +29,7 @@ export interface PtrRecordsArguments {
   readonly addressRecords: readonly AddressRecordConfig[];
   /** Zone ids by zone name; those of reverse zones are used. */
   readonly zoneIds: { readonly [zoneName: string]: string };
-  readonly policy?: PtrPolicyConfig | undefined;
+  readonly policy?: (PtrPolicyConfig & MonitoredConfig) | undefined;
   readonly access?: PtrRecordsAccess | undefined;
 }
 
@@ -53,6 +53,8 @@ export interface PtrRecordsInputs {
   readonly adopt?: readonly string[] | undefined;
   /** Names whose addresses are known only after `up`, each with the mark of an unknown value; in previews only. */
   readonly computed?: { readonly [name: string]: string } | undefined;
+  /** Whether a monitor writes them; absent: it does not. */
+  readonly monitored?: true | undefined;
   readonly access?: PtrRecordsAccess | undefined;
 }
 
@@ -135,7 +137,7 @@ export function zonesOf(
 
 /** The state that says that the record sets of some zones are ours; all else as in the inputs. */
 export function stateOf(inputs: PtrRecordsInputs, zones: readonly ZoneRecordSets[]): PtrRecordsState {
-  const { zoneIds, ttlSeconds, skipped = {}, adopt, access } = inputs;
+  const { zoneIds, ttlSeconds, skipped = {}, adopt, monitored, access } = inputs;
   const properties = propertiesOf(ttlSeconds);
   const ptrRecords: { [reverseName: string]: readonly string[] } = {};
   for (const { zoneName, recordSets } of zones) {
@@ -150,6 +152,7 @@ export function stateOf(inputs: PtrRecordsInputs, zones: readonly ZoneRecordSets
     zoneIds: { ...zoneIds, ...Object.fromEntries(zones.map(({ zoneName, zoneId }) => [zoneName, zoneId])) },
     skipped,
     ...(adopt && { adopt }),
+    ...(monitored && { monitored }),
     ...(access && { access }),
     version: STATE_VERSION,
     ptrRecords,

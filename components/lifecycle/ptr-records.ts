@@ -4,6 +4,7 @@ import { formatAddress, parseAddress } from "../core/ip-address";
 import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
 import { type RecordSet, recordSetKey, sameValues } from "../core/resource-record";
+import { writeMonitored } from "./monitored-ptr-records";
 import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
 import { ptrConflictError } from "./ptr-conflict";
 import {
@@ -67,7 +68,7 @@ export async function refusePtrConflicts(
   olds: PtrRecordsState | undefined,
   news: PtrRecordsInputs,
 ): Promise<void> {
-  if (holdsUnknown(news)) return;
+  if (holdsUnknown(news) || news.monitored) return;
   const conflicts = await findConflicts(store, zoneWorksOf(olds, news), adoptedKeys(news));
   if (conflicts.length > 0) throw ptrConflictError(conflicts);
 }
@@ -97,6 +98,8 @@ export async function readPtrRecords(store: ZoneStore, state: PtrRecordsState): 
 
 /** {@link readPtrRecords}, with a notice for each record that is not as it was written. */
 export async function refreshPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsOutcome> {
+  // What a monitor has there is its own; the state is what is planned.
+  if (state.monitored) return { state, notices: [] };
   const drifts: Drift[] = [];
   const zones = await readOwnedSets(store, zonesOf(state), (drift) => drifts.push(drift));
   const inOrder = inDnsOrder(drifts, ({ ours }) => ours.name);
@@ -115,6 +118,7 @@ async function applyInputs(
   onProgress?: OnProgress,
 ): Promise<PtrRecordsOutcome> {
   refuseUnknown(news);
+  if (news.monitored) return { state: await writeMonitored(store, news, olds), notices: [] };
   const zones = zoneWorksOf(olds, news);
   try {
     const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news), onProgress);
@@ -130,7 +134,12 @@ async function applyInputs(
 }
 
 function zoneWorksOf(olds: PtrRecordsState | undefined, news: PtrRecordsInputs): readonly ZoneWork[] {
-  return zoneWorks(olds ? zonesOf(olds) : [], zonesOf(news), uncertainKeys(olds));
+  const [recorded, desired] = [olds ? zonesOf(olds) : [], zonesOf(news)];
+  // After a monitor nobody knows what stands anywhere.
+  const all = olds?.monitored
+    ? [...recorded, ...desired].flatMap(({ recordSets }) => recordSets.map(recordSetKey))
+    : [];
+  return zoneWorks(recorded, desired, [...uncertainKeys(olds), ...all]);
 }
 
 /** The reverse names at which nobody knows what stands, as the state has them. */

@@ -43,7 +43,7 @@ export function declareBucket(component: pulumi.ComponentResource, plan: Plan): 
   // S3 takes one change of who may do what at a time.
   const policy = new BucketPolicy(
     logicalName,
-    { bucket: bucket.id, policy: policyAbout([bucket.arn], ([arn]) => bucketStatements(arn!)) },
+    { bucket: bucket.id, policy: policyAbout(bucket.arn, bucketStatements) },
     { ...parent, dependsOn: [publicAccess] },
   );
   const encryption = new BucketServerSideEncryptionConfiguration(

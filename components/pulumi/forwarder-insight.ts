@@ -1,10 +1,10 @@
 import { Dashboard } from "@pulumi/aws/cloudwatch/dashboard";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
-import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlannedForwarders } from "../core/part-plan";
+import { declareAlarms } from "./alarms";
 import type { InputValues } from "./hybrid-dns-args";
-import { forwarderDashboard, stated, tagsWith } from "./inputs";
+import { forwarderDashboard, tagsWith } from "./inputs";
 import { present } from "./present";
 
 /** The group that questions and answers are logged to, where they are. */
@@ -28,24 +28,7 @@ export function declareInsight(
   plan: PlannedForwarders<InputValues>,
   region: pulumi.Output<string>,
 ): void {
-  for (const alarm of plan.alarms) {
-    new MetricAlarm(
-      alarm.logicalName,
-      {
-        name: alarm.logicalName,
-        alarmDescription: alarm.description,
-        comparisonOperator: alarm.comparisonOperator,
-        threshold: alarm.threshold,
-        evaluationPeriods: alarm.evaluationPeriods,
-        treatMissingData: alarm.treatMissingData,
-        metricQueries: alarm.queries.map((query) => stated(query)),
-        alarmActions: plan.alarmActions,
-        okActions: plan.alarmActions,
-        tags: tagsWith(plan.tags, { Name: alarm.logicalName }),
-      },
-      { parent: component },
-    );
-  }
+  declareAlarms(component, plan);
   new Dashboard(
     plan.logicalName,
     { dashboardName: plan.dashboardName, dashboardBody: forwarderDashboard(plan, region) },

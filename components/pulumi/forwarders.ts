@@ -164,10 +164,10 @@ function declareInstanceProfile(
     ...forwarderStatements(arn),
     ...present(plan.bootstrap).flatMap(() => bootstrapStatements(arn)),
   ];
-  const permissions = policyAbout([bucketArn, ...logGroups.map(({ arn }) => arn)], ([bucket, ...groups]) => [
-    ...ofBucket(bucket!),
-    ...groups.flatMap(queryLogStatements),
-  ]);
+  const permissions = policyAbout(
+    pulumi.all([bucketArn, ...logGroups.map(({ arn }) => arn)]),
+    ([bucket, ...groups]) => [...ofBucket(bucket!), ...groups.flatMap(queryLogStatements)],
+  );
   const policy = new RolePolicy(logicalName, { role: role.name, policy: permissions }, parent);
   const profile = new InstanceProfile(logicalName, { role: role.name, tags }, parent);
   return { profile, policy };

@@ -14,7 +14,14 @@ import type {
   VpcReferenceConfig,
   ZoneConfig,
 } from "../core/hybrid-dns-config";
-import type { AliasTargetConfig, MxConfig, PtrPolicyConfig, RecordConfig, SrvConfig } from "../core/record-config";
+import type {
+  AliasTargetConfig,
+  MxConfig,
+  PtrPolicyConfig,
+  PtrSettingsConfig,
+  RecordConfig,
+  SrvConfig,
+} from "../core/record-config";
 import type { Values } from "../core/values";
 
 /** Content and references in Pulumi. */
@@ -33,8 +40,10 @@ export interface HybridDnsArgs extends HybridDnsConfig<InputValues> {
   sites?: { [name: string]: SiteArgs } | undefined;
   privateZones?: { [zoneName: string]: ZoneArgs } | undefined;
   reverseZones?: { [zoneName: string]: ReverseZoneArgs } | undefined;
-  ptrRecords?: PtrPolicyArgs | undefined;
+  ptrRecords?: PtrSettingsArgs | undefined;
   backend?: BackendArgs | undefined;
+  /** @see ReverseMonitorArgs.eventsProvider */
+  eventsProvider?: Provider | undefined;
   /** @see PtrRecordsArgs.access */
   access?: AwsAccessArgs | undefined;
 }
@@ -70,6 +79,7 @@ export interface MxArgs extends MxConfig<InputValues> {}
 export interface SrvArgs extends SrvConfig<InputValues> {}
 export interface AliasTargetArgs extends AliasTargetConfig<InputValues> {}
 export interface PtrPolicyArgs extends PtrPolicyConfig {}
+export interface PtrSettingsArgs extends PtrSettingsConfig {}
 export interface BackendArgs extends BackendConfig<InputValues> {
   unbound?: Ec2ForwarderArgs | undefined;
   bind?: Ec2ForwarderArgs | undefined;

@@ -15,6 +15,7 @@ import { present } from "./present";
 import { PrivateZone } from "./private-zone";
 import { acceptPlan } from "./problems";
 import { PtrRecords } from "./ptr-records";
+import { ReverseMonitor } from "./reverse-monitor";
 import { ReverseZones } from "./reverse-zones";
 
 const hybridDnsType = "hybrid-dns:index:HybridDns";
@@ -34,11 +35,11 @@ const hybridDnsType = "hybrid-dns:index:HybridDns";
  * Several VPCs: only those with `forwarders` forward, the others ask them. Zones that are there already: `existing`.
  * A VPC of another account: its `accountId`, beside its `provider` or, without one, with a `VpcAssociation` in its own
  * stack, which gets `associations`. A VPC of another region: its `provider`. Internet names resolved on premises:
- * `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. What each site has to configure:
- * `siteConfiguration`.
+ * `internetVia`. A VPC that is not moved yet: `dhcpOptions: { enabled: false }`. PTR records for addresses that
+ * others write: `ptrRecords: { monitor: true }`. What each site has to configure: `siteConfiguration`.
  *
  * Declares a `ForwarderImage` for each account and region with forwarders, a `Forwarders` for each VPC with forwarders, a `PrivateZone` for each private zone, one `ReverseZones`, one
- * `PtrRecords`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
+ * `PtrRecords`, with `ptrRecords.monitor` a `ReverseMonitor`, and a `DhcpOptions` for each VPC; their own documentation says what these declare.
  *
  * Two small forwarders and five zones cost about $34 a month. DHCP takes at most 4 forwarders for a VPC.
  */
@@ -82,10 +83,13 @@ export class HybridDns extends pulumi.ComponentResource {
       Object.assign(zoneIds, new ReverseZones(logicalName, config, { parent: this }).zoneIds);
     }
 
-    let ptrRecords = pulumi.output<{ [reverseName: string]: string[] }>({});
-    for (const { logicalName, addressRecords, policy } of present(topology.ptrRecords)) {
+    const ptrs = present(topology.ptrRecords).map(({ logicalName, addressRecords, policy }) => {
       const wanted = { ...policy, addressRecords: [...addressRecords], zoneIds, access };
-      ptrRecords = new PtrRecords(logicalName, wanted, { parent: this }).ptrRecords;
+      return new PtrRecords(logicalName, wanted, { parent: this });
+    });
+    for (const { logicalName, config } of present(topology.reverseMonitor)) {
+      // It goes first: what it leaves of the stack's records the stack deletes.
+      new ReverseMonitor(logicalName, { ...config, zoneIds }, { parent: this, dependsOn: ptrs });
     }
 
     for (const { logicalName, config, forwardersOf: asked, provider } of topology.dhcpOptions) {
@@ -105,7 +109,8 @@ export class HybridDns extends pulumi.ComponentResource {
       topology.sites.map((site) => [site.key, siteConfigurationOf(site, addressesOf(site.forwardersOf))]),
     );
     this.zoneIds = zoneIds;
-    this.ptrRecords = ptrRecords;
+    const none = pulumi.output<{ [reverseName: string]: string[] }>({});
+    [this.ptrRecords] = [...ptrs.map(({ ptrRecords }) => ptrRecords), none] as [typeof none];
     this.associations = Object.fromEntries(
       topology.associations.map((vpc) => [vpc.key, vpcAssociationOf(vpc, zoneIds, addressesOf(vpc.forwardersOf))]),
     );

@@ -11,6 +11,15 @@ import type { PlannedSite, PlannedVpcAssociation } from "../core/hybrid-dns-topo
 import { compareAddresses, parseAddress } from "../core/ip-address";
 import type { PlannedForwarders } from "../core/part-plan";
 import { zoneIdOf } from "../core/parts/zone-records-plan";
+import type { PlannedReverseMonitor } from "../core/planned-reverse-monitor";
+import {
+  eventBusOf,
+  type KnownZones,
+  renderEventPattern,
+  renderMonitorPolicy,
+  renderMonitorSettings,
+  renderRedrivePolicy,
+} from "../core/reverse-monitor-texts";
 import type { SiteConfiguration } from "../core/site-configuration";
 import type { ValueReader } from "../core/values";
 import { sha256Of } from "../io/sha256";
@@ -34,7 +43,7 @@ export const inputReader: ValueReader<InputValues> = {
   },
   // A provider without region takes the environment's, which is then also everybody else's.
   regionOf: (provider) => provider?.region as pulumi.Output<string> | undefined,
-  ownArguments: ["vpcs.*.provider"],
+  ownArguments: ["vpcs.*.provider", "eventsProvider"],
 };
 
 /** Addresses in address order; known at once where all of them are. */
@@ -92,11 +101,31 @@ export function agentUserData(
 type Settled<Values> = { [Key in keyof Values]: pulumi.Input<Values[Key]> };
 
 /** A policy about the things that ARNs name. */
-export function policyAbout(
-  arns: readonly pulumi.Output<string>[],
-  statements: (arns: readonly string[]) => readonly ExplainedStatement[],
+export function policyAbout<Arns>(
+  arn: pulumi.Output<Arns>,
+  statements: (arn: Arns) => readonly ExplainedStatement[],
 ): pulumi.Output<string> {
-  return pulumi.all([...arns]).apply((known) => renderPolicy(statements(known)));
+  return arn.apply((known) => renderPolicy(statements(known as Arns)));
+}
+
+/** The texts of a reverse monitor that zone ids are in. */
+export function monitorTexts(plan: PlannedReverseMonitor<InputValues>) {
+  const zones = pulumi
+    .output({ zones: [...plan.zones], reverseZones: [...plan.reverseZones] })
+    .apply((known) => known as KnownZones);
+  return {
+    settings: zones.apply((known) => renderMonitorSettings(plan, known)),
+    eventPattern: zones.apply((known) => renderEventPattern(known)),
+    policy: (queueArn: pulumi.Output<string>, logGroupArn: pulumi.Output<string>) =>
+      pulumi
+        .all([zones, queueArn, logGroupArn])
+        .apply(([known, queue, logs]) => renderMonitorPolicy(plan, known, { queueArn: queue, logGroupArn: logs })),
+  };
+}
+
+/** What becomes of a message that was tried often enough. */
+export function redrivePolicy(deadLetterQueueArn: pulumi.Output<string>, tries: number): pulumi.Output<string> {
+  return deadLetterQueueArn.apply((arn) => renderRedrivePolicy(arn, tries));
 }
 
 /** What CloudWatch shows of forwarders. */
@@ -236,6 +265,11 @@ export function zoneIdAt(
     );
     return value as string;
   });
+}
+
+/** The event bus of the account and region that an ARN is of. */
+export function busOfArn(arn: pulumi.Output<string>): pulumi.Output<string> {
+  return arn.apply((known) => eventBusOf(known));
 }
 
 /** e.g. `eu-west-1` of `arn:aws:imagebuilder:eu-west-1:123456789012:image/acme/1.0.0/1` */

@@ -1,3 +1,4 @@
+import type { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ForwarderImageConfig } from "../core/forwarder-image-config";
 import type { DhcpSettingsConfig } from "../core/hybrid-dns-config";
@@ -10,7 +11,9 @@ import type {
   VpcAssociationConfig,
   ZoneRecordsConfig,
 } from "../core/part-config";
-import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
+import type { AddressRecordConfig, MonitoredConfig, PtrPolicyConfig } from "../core/record-config";
+import type { ReverseMonitorConfig } from "../core/reverse-monitor-config";
+import type { SyncGuardsConfig } from "../core/sync-guards";
 import type {
   AwsAccessArgs,
   BackendArgs,
@@ -53,7 +56,20 @@ export interface ReverseZonesArgs extends ReverseZonesConfig<InputValues> {
 
 export interface AddressRecordArgs extends AddressRecordConfig<InputValues> {}
 
-export interface PtrRecordsArgs extends PtrPolicyConfig {
+export interface ReverseMonitorArgs extends ReverseMonitorConfig<InputValues> {
+  ptrRecords?: PtrPolicyArgs | undefined;
+  guards?: SyncGuardsArgs | undefined;
+  /**
+   * A provider for us-east-1 (cn-northwest-1, us-gov-west-1), where the events of Route 53 arrive: they are handed on from
+   * there to where the component is.
+   *
+   * @default - the component is there itself; elsewhere only the schedule notices what changes
+   */
+  eventsProvider?: Provider | undefined;
+}
+export interface SyncGuardsArgs extends SyncGuardsConfig {}
+
+export interface PtrRecordsArgs extends PtrPolicyConfig, MonitoredConfig {
   addressRecords: pulumi.Input<pulumi.Input<AddressRecordArgs>[]>;
   /** Zone ids by zone name; those of reverse zones are used, the most specific for each address. */
   zoneIds: pulumi.Input<{ [zoneName: string]: pulumi.Input<string> }>;

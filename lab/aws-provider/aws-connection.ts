@@ -10,6 +10,7 @@ import { Route53Client } from "@aws-sdk/client-route-53";
 import { S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Configuration } from "./configuration";
+import { type PlainCalls, plainCalls } from "./plain-calls";
 
 interface Credentials {
   readonly accessKeyId: string;
@@ -32,6 +33,8 @@ export interface AwsConnection {
   readonly route53: Route53Client;
   readonly s3: S3Client;
   readonly sts: STSClient;
+  /** Services without a client here. */
+  readonly calls: PlainCalls;
   accountId(): Promise<string>;
   /** The same account in another region. */
   inRegion(region: string | undefined): AwsConnection;
@@ -67,6 +70,7 @@ export function connect(
     route53: once(() => new Route53Client(settings("route53"))),
     // An emulator has one address for all buckets.
     s3: once(() => new S3Client({ ...settings("s3"), forcePathStyle: true })),
+    calls: once(() => plainCalls(settings)),
     sts: once(() => new STSClient(settings("sts"))),
   };
   const connection: AwsConnection = {
@@ -104,6 +108,9 @@ export function connect(
     },
     get sts() {
       return clients.sts();
+    },
+    get calls() {
+      return clients.calls();
     },
     accountId: account,
     inRegion(other) {

@@ -1,6 +1,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { join } from "node:path";
+import { type EventDelivery, eventDelivery } from "../functions/event-delivery";
 import { accountIds } from "./account-ids";
 import { callCounters } from "./call-counters";
 import { cloud } from "./cloud";
@@ -12,6 +14,7 @@ import { type ImageBuilderService, imageBuilderService } from "./image-builder/s
 import { labTrees } from "./image-builder/trees";
 import { type Moto, startMoto } from "./moto";
 import { motoClient } from "./moto-client";
+import { roleCredentials } from "./role-credentials";
 import { type Route53Options, type Route53Service, route53Service } from "./route53/service";
 import { vpcLookup } from "./vpc-lookup";
 
@@ -61,6 +64,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const imageBuilder = imageBuilderService({ cloud: motoCloud(moto), trees: options.trees ?? labTrees() });
   const route53 = route53Service({ ...options.route53, vpcExists: vpcLookup(moto) });
   let motoProcess: Moto | undefined;
+  const address: { endpoint?: string } = {};
+  const events = eventDelivery({
+    moto,
+    endpoint: () => address.endpoint!,
+    folder: join(options.folder, "functions"),
+    credentials: (role, account) => roleCredentials(moto, role, account),
+  });
   const serve = handler({
     motoAddress: { port: motoPort, agent },
     accountOf: accountIds(moto),
@@ -68,6 +78,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     imageBuilder,
     counters: callCounters(),
     faults: faults(),
+    events,
     cloud: cloud(moto, () => route53.context.store.generation),
     health: () => ({ ready: motoProcess !== undefined, pid: process.pid, motoPid: motoProcess?.pid ?? null }),
   });
@@ -77,6 +88,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     // The port first: a taken one shows at once, not after moto's start.
     const tcp = await listen(serve, { host: "127.0.0.1", port: options.port ?? 0 });
     servers.push(tcp);
+    address.endpoint = `http://127.0.0.1:${(tcp.address() as AddressInfo).port}`;
     if (options.socketPath !== undefined) {
       await removeDeadSocket(options.socketPath);
       servers.push(await listen(serve, { path: options.socketPath }));
@@ -84,7 +96,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     motoProcess = await startMoto(options.folder);
     settle?.resolve(motoProcess.port);
     warmUp(moto);
-    return running(motoProcess, servers, agent, route53, imageBuilder);
+    return running(motoProcess, servers, agent, route53, imageBuilder, events);
   } catch (error) {
     settle?.reject(error);
     await closeAll(servers);
@@ -99,6 +111,7 @@ function running(
   agent: Agent,
   route53: Route53Service,
   imageBuilder: ImageBuilderService,
+  events: EventDelivery,
 ): Front {
   const [tcp] = servers;
   if (!tcp) throw new Error("the front listens nowhere");
@@ -120,6 +133,7 @@ function running(
     end: () => {
       ending ??= closeAll(servers).then(async () => {
         await imageBuilder.end();
+        await events.end();
         agent.destroy();
         await moto.end();
       });

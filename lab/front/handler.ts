@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { EventDelivery } from "../functions/event-delivery";
 import { AwsError } from "./aws-error";
 import type { CallCounters } from "./call-counters";
 import type { Cloud } from "./cloud";
@@ -22,6 +23,8 @@ export interface HandlerParts {
   readonly counters: CallCounters;
   readonly faults: Faults;
   readonly cloud: Cloud;
+  /** Told of each call to Route 53 that was answered. */
+  readonly events: Pick<EventDelivery, "called">;
   readonly health: () => object;
 }
 
@@ -75,6 +78,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   if (route53Action && body !== undefined) {
     const account = await parts.accountOf(scope.accessKey);
     const answer = await parts.route53.serve({ account, method, path: url.pathname, query: url.searchParams, body });
+    if (answer.status < 300) {
+      parts.events.called({ account, action: route53Action, path: url.pathname, body });
+    }
     if (closes) request.socket.destroy();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
     return;

@@ -20,6 +20,8 @@ export interface MotoClient {
   query(scope: QueryScope, parameters: Readonly<Record<string, string>>): Promise<MotoAnswer>;
   /** By the JSON protocol; `target` e.g. `AmazonSSM.GetParameter`. */
   json(scope: QueryScope, target: string, content: object): Promise<MotoAnswer>;
+  /** By the JSON protocol over REST, e.g. `GET /2015-03-31/functions/acme`. */
+  rest(scope: QueryScope, method: "GET" | "POST", path: string, content?: object): Promise<MotoAnswer>;
   /** Calls one of the addresses that the mended moto has beside AWS's. */
   lab(method: "GET" | "POST", path: `/_lab/${string}`, body?: string): Promise<MotoAnswer>;
 }
@@ -68,6 +70,13 @@ export function motoClient(port: Promise<number>, agent: Agent): MotoClient {
       const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": target };
       return send("POST", "/", { ...signed(scope), ...headers }, JSON.stringify(content));
     },
+    rest: (scope, method, path, content) =>
+      send(
+        method,
+        path,
+        { ...signed(scope), "content-type": "application/json" },
+        content === undefined ? "" : JSON.stringify(content),
+      ),
     lab: (method, path, body = "") => send(method, path, { "content-type": "application/json" }, body),
   };
 }

@@ -19,9 +19,10 @@ export const keys: [
   SameKeys<pulumi.ZoneRecordsArgs, cdktf.ZoneRecordsProps>,
   SameKeys<pulumi.ReverseZonesArgs, cdktf.ReverseZonesProps>,
   SameKeys<pulumi.PtrRecordsArgs, cdktf.PtrRecordsProps>,
+  SameKeys<pulumi.ReverseMonitorArgs, cdktf.ReverseMonitorProps>,
   SameKeys<pulumi.DhcpOptionsArgs, cdktf.DhcpOptionsProps>,
   SameKeys<pulumi.VpcAssociationArgs, cdktf.VpcAssociationProps>,
-] = [true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true];
 
 /** What a component gives in either front end. */
 type Results<Component, Base> = Exclude<keyof Component, keyof Base>;
@@ -36,9 +37,10 @@ export const results: [
   SameResults<pulumi.ZoneRecords, cdktf.ZoneRecords>,
   SameResults<pulumi.ReverseZones, cdktf.ReverseZones>,
   SameResults<pulumi.PtrRecords, cdktf.PtrRecords>,
+  SameResults<pulumi.ReverseMonitor, cdktf.ReverseMonitor>,
   SameResults<pulumi.DhcpOptions, cdktf.DhcpOptions>,
   SameResults<pulumi.VpcAssociation, cdktf.VpcAssociation>,
-] = [true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true];
 
 // The two CDKs have the same constructs.
 export const entryPoints: Equal<keyof typeof cdktf, keyof typeof cdktn> = true;

@@ -8,7 +8,7 @@ import * as frameworkOfCdktn from "cdktn";
 import type { Construct } from "constructs";
 import * as cdktf from "../../components/cdktf/cdktf";
 import * as cdktn from "../../components/cdktf/cdktn";
-import type { ForwarderImageConfig, HybridDnsConfig } from "../../components/core";
+import type { ForwarderImageConfig, HybridDnsConfig, ReverseMonitorConfig } from "../../components/core";
 import type { Synthesised } from "./neutral";
 
 /** One CDK with our constructs for it, as a test uses either. */
@@ -20,6 +20,8 @@ export interface Cdk {
   hybridDns(stack: Construct, id: string, config: HybridDnsConfig): void;
   /** Declares an image of forwarders and outputs its id. */
   forwarderImage(stack: Construct, id: string, config: ForwarderImageConfig): void;
+  /** Declares a monitor, with a provider `virginia` for events where it is to have one, and outputs its function's name. */
+  reverseMonitor(stack: Construct, id: string, config: ReverseMonitorConfig, withEventsProvider: boolean): void;
   variable(stack: Construct, name: string, type: string): { readonly text: string; readonly texts: string[] };
 }
 
@@ -45,6 +47,12 @@ export const cdks: readonly Cdk[] = [
       const { imageId } = new cdktf.ForwarderImage(stack, id, config);
       new frameworkOfCdktf.TerraformOutput(stack, "imageId", { value: imageId });
     },
+    reverseMonitor: (stack, id, config, withEventsProvider) => {
+      const provider = () => new AwsProviderOfCdktf(stack, "virginia", { region: "us-east-1", alias: "virginia" });
+      const events = withEventsProvider ? { eventsProvider: provider() } : {};
+      const { functionName } = new cdktf.ReverseMonitor(stack, id, { ...config, ...events });
+      new frameworkOfCdktf.TerraformOutput(stack, "functionName", { value: functionName });
+    },
     variable: (stack, name, type) => {
       const variable = new frameworkOfCdktf.TerraformVariable(stack, name, { type });
       return { text: variable.stringValue, texts: variable.listValue };
@@ -67,6 +75,12 @@ export const cdks: readonly Cdk[] = [
     forwarderImage: (stack, id, config) => {
       const { imageId } = new cdktn.ForwarderImage(stack, id, config);
       new frameworkOfCdktn.TerraformOutput(stack, "imageId", { value: imageId });
+    },
+    reverseMonitor: (stack, id, config, withEventsProvider) => {
+      const provider = () => new AwsProviderOfCdktn(stack, "virginia", { region: "us-east-1", alias: "virginia" });
+      const events = withEventsProvider ? { eventsProvider: provider() } : {};
+      const { functionName } = new cdktn.ReverseMonitor(stack, id, { ...config, ...events });
+      new frameworkOfCdktn.TerraformOutput(stack, "functionName", { value: functionName });
     },
     variable: (stack, name, type) => {
       const variable = new frameworkOfCdktn.TerraformVariable(stack, name, { type });

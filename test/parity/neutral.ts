@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { eventBusOf } from "../../components/core/reverse-monitor-texts";
 import type { Declared } from "../helpers/pulumi-program";
 import { typesByPulumi } from "./types-of-resources";
 
@@ -39,6 +40,13 @@ export function mockedOutputs(type: string, name: string): { [property: string]:
   return {
     ...(type === "aws:ec2/networkInterface:NetworkInterface" && { privateIp: pickedAddress(name) }),
     ...(/^aws:iam/.test(type) && { name: reference(typesByPulumi[type]!.terraform, name, "name") }),
+    ...(/^aws:(iam|lambda|sqs|cloudwatch)\/(role|function|queue|eventRule|logGroup):/.test(type) && {
+      arn: reference(typesByPulumi[type]!.terraform, name, "arn"),
+    }),
+    ...(/^aws:cloudwatch\/(eventRule|logGroup):/.test(type) && {
+      name: reference(typesByPulumi[type]!.terraform, name, "name"),
+    }),
+    ...(type === "aws:sqs/queue:Queue" && { url: reference("aws_sqs_queue", name, "url") }),
     ...(type === "aws:s3/bucket:Bucket" && {
       arn: reference("aws_s3_bucket", name, "arn"),
       region: reference("aws_s3_bucket", name, "region"),
@@ -224,6 +232,7 @@ export class StackReader {
         // What is doubled begins no expression.
         .replace(/([$%])\1(?=\{)/g, `$1${NO_EXPRESSION}`)
         .replace(/\$\{(\w+)\(local\.([\w-]+)\)\}/g, (_, call: string, name: string) => String(this.local(name, call)))
+        .replace(/\$\{local\.([\w-]+)\}/g, (_, name: string) => String(this.local(name, undefined)))
         .replace(/\$\{data\.aws_subnet\.([\w-]+)\.availability_zone\}/g, (_, address: string) =>
           zoneOfSubnet(String(this.resolved(this.stack.data!["aws_subnet"]![address]!["id"]))),
         )
@@ -231,6 +240,10 @@ export class StackReader {
           /\$\{tolist\(aws_imagebuilder_image\.([\w-]+)\.output_resources\[0\]\.amis\)\[0\]\.image\}/g,
           (_, address: string) => builtImage(this.names.get(`aws_imagebuilder_image.${address}`)!),
         )
+        .replace(/\$\{join\(":", \["arn", split\(":", aws_sqs_queue\.([\w-]+)\.arn\)[^}]*\}/g, (_, address: string) =>
+          eventBusOf(reference("aws_sqs_queue", this.names.get(`aws_sqs_queue.${address}`)!, "arn")),
+        )
+        .replace(/^assets\/.*\/([^/]+)$/, "$1")
         .replace(/\$\{split\(":", aws_imagebuilder_[\w.-]+\.arn\)\[3\]\}/g, arnRegion)
         .replace(/\$\{(aws_imagebuilder_\w+)\.([\w-]+)\.arn\}/g, (_, type: string, address: string) =>
           mockedArn(type, this.names.get(`${type}.${address}`)!),
@@ -282,7 +295,7 @@ function nameOfPath(block: SynthesisedBlock): string {
   return [first, ...rest.filter((level) => !KINDS.has(level)).map((level) => level.replace(/\.$/, ""))].join("-");
 }
 const KINDS = new Set(
-  "Alarm Association Authorization Bucket BucketPolicy Component Dashboard DhcpOptions Distribution Egress Encryption ForwarderImage Forwarders Group Image Infrastructure Ingress InstanceProfile LaunchTemplate Lifecycle ManagedPolicy NetworkInterface Object Pipeline PtrRecords PublicAccessBlock QueryLog Recipe Resource Restore ReverseZones Role RolePolicy SecurityGroup Subnet Versioning Vpc".split(
+  "Alarm Association Authorization Bucket BucketPolicy Component Dashboard DhcpOptions Distribution Egress Encryption ForwarderImage Forwarders Function Group Image Infrastructure Ingress InstanceProfile LaunchTemplate Lifecycle LogGroup ManagedPolicy Mapping NetworkInterface Object Pipeline PtrRecords PublicAccessBlock QueryLog Queue QueuePolicy Queues Recipe Relay Resource Restore ReverseMonitor ReverseZones Role RolePolicy Rule SecurityGroup Subnet Target Versioning Vpc".split(
     " ",
   ),
 );

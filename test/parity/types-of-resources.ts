@@ -1,3 +1,6 @@
+import { basename } from "node:path";
+import { archiveHash, reverseMonitorArchive } from "../../components/io/reverse-monitor-archive";
+
 type Arguments = { readonly [name: string]: unknown };
 
 /** How a type is called in Terraform, and what Pulumi's arguments are there. */
@@ -17,8 +20,10 @@ const translated =
 /** Every type that the components declare, by Pulumi's name. */
 export const typesByPulumi: { readonly [type: string]: ResourceType } = {
   "aws:autoscaling/group:Group": { terraform: "aws_autoscaling_group", arguments: translated({ tags: "tag" }) },
-  "aws:cloudwatch/dashboard:Dashboard": { terraform: "aws_cloudwatch_dashboard", arguments: translated() },
+  "aws:cloudwatch/eventRule:EventRule": { terraform: "aws_cloudwatch_event_rule", arguments: translated() },
+  "aws:cloudwatch/eventTarget:EventTarget": { terraform: "aws_cloudwatch_event_target", arguments: translated() },
   "aws:cloudwatch/logGroup:LogGroup": { terraform: "aws_cloudwatch_log_group", arguments: translated() },
+  "aws:cloudwatch/dashboard:Dashboard": { terraform: "aws_cloudwatch_dashboard", arguments: translated() },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     terraform: "aws_cloudwatch_metric_alarm",
     arguments: translated({ name: "alarmName", metricQueries: "metricQuery" }),
@@ -55,6 +60,19 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
   "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": {
     terraform: "aws_imagebuilder_infrastructure_configuration",
     arguments: translated(),
+  },
+  "aws:lambda/eventSourceMapping:EventSourceMapping": {
+    terraform: "aws_lambda_event_source_mapping",
+    arguments: translated(),
+  },
+  "aws:lambda/function:Function": {
+    terraform: "aws_lambda_function",
+    // The path in an archive of Pulumi's is a promise; its spec looks at that.
+    arguments: ({ code: _, ...inputs }) => ({
+      ...translated({ name: "functionName" })(inputs),
+      filename: basename(reverseMonitorArchive()),
+      source_code_hash: archiveHash(reverseMonitorArchive()),
+    }),
   },
   "aws:route53/record:Record": {
     terraform: "aws_route53_record",
@@ -95,6 +113,8 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
     arguments: translated({ rules: "rule" }),
   },
   "aws:s3/bucketVersioning:BucketVersioning": { terraform: "aws_s3_bucket_versioning", arguments: translated() },
+  "aws:sqs/queue:Queue": { terraform: "aws_sqs_queue", arguments: translated() },
+  "aws:sqs/queuePolicy:QueuePolicy": { terraform: "aws_sqs_queue_policy", arguments: translated() },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
     terraform: "aws_vpc_security_group_egress_rule",
     arguments: translated(),
@@ -118,7 +138,7 @@ export const typesByPulumi: { readonly [type: string]: ResourceType } = {
 };
 
 /** Keys of these are the user's own. */
-const MAPS = new Set(["amiTags", "dimensions", "resourceTags", "tags", "zoneIds"]);
+const MAPS = new Set(["amiTags", "dimensions", "resourceTags", "tags", "variables", "zoneIds"]);
 
 function snakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCase);

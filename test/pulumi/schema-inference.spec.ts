@@ -8,6 +8,7 @@ const components = [
   "HybridDns",
   "PrivateZone",
   "PtrRecords",
+  "ReverseMonitor",
   "ReverseZones",
   "VpcAssociation",
   "ZoneRecords",

@@ -1,10 +1,12 @@
 import { withoutFinalDot } from "../domain-name";
 import { clientRanges } from "../forwarder-clients";
 import { planForwarderImages } from "../forwarder-images";
+import { longestName } from "../parts/reverse-monitor-plan";
 import { argument, entriesInOrder } from "../reading/argument-path";
 import { describeRecords } from "../reading/described-record";
 import type { Description } from "../reading/description";
 import type { Report } from "../reading/written-values";
+import { MONITOR_KEY } from "../reverse-monitor-part";
 import type { Values } from "../values";
 import { checkRoleName } from "./logical-name-check";
 import { checkLogicalNames, type NamedThing } from "./logical-names";
@@ -18,6 +20,9 @@ export function checkNames<V extends Values>(description: Description<V>, report
     if (forwarders.length > 0) checkRoleName(`${description.name}-${key}`, path, fix, report);
   }
   for (const { logicalName } of planForwarderImages(description)) checkRoleName(logicalName, "name", fix, report);
+  if (description.config.ptrRecords?.monitor === true) {
+    checkRoleName(longestName(`${description.name}-${MONITOR_KEY}`), "name", "shorten the component's name", report);
+  }
 }
 
 function forwarderThings<V extends Values>(description: Description<V>): readonly NamedThing[] {

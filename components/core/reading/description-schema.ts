@@ -171,7 +171,7 @@ export const hybridDnsArguments: Arguments = {
   ),
   privateZones: map("name", block({ existing: existingZone, vpcs: vpcNames, records, ttlSeconds, protect: flag }), 500),
   reverseZones,
-  ptrRecords: block(ptrPolicy),
+  ptrRecords: block({ ...ptrPolicy, monitor: flag }),
   backend,
   internetVia: text,
   vpcResolverZones: list(text, '["data.acmecorp.com"]'),
@@ -249,6 +249,12 @@ export const forwarderImageArguments: Arguments = {
 };
 
 const percent = number(0, 100);
+const guards = block({
+  maximumDeletePercent: percent,
+  maximumUpdatePercent: percent,
+  minimumRecords: number(0, 1_000_000_000),
+  force: flag,
+});
 
 export const reverseSyncArguments: Arguments = {
   forwardZoneIds: map("name", content, 10_000),
@@ -264,10 +270,22 @@ export const reverseSyncArguments: Arguments = {
   },
   ownedDomains: list(text, '["lab.acmecorp.com"]'),
   policy: block(ptrPolicy),
-  guards: block({
-    maximumDeletePercent: percent,
-    maximumUpdatePercent: percent,
-    minimumRecords: number(0, 1_000_000_000),
-    force: flag,
-  }),
+  guards,
+};
+
+const zoneIdsThatAreKeys: Argument = {
+  ...map("name", content, 500),
+  whyKnown: "what the function may do follows from the zones' names; write them as keys, ids may be unknown",
+};
+
+export const reverseMonitorArguments: Arguments = {
+  zoneIds: required(zoneIdsThatAreKeys, 'ids of zones and reverse zones by zone name, e.g. "20.10.in-addr.arpa"'),
+  roleArns: map("name", content, 500),
+  ptrRecords: block(ptrPolicy),
+  guards,
+  scheduleMinutes: number(1, 360),
+  windowSeconds: number(0, 900),
+  alarmActions: contents,
+  partition: oneOf("aws", "aws-cn", "aws-us-gov"),
+  tags: contentMap,
 };

@@ -4,7 +4,7 @@ import { formatAddress } from "../../core/ip-network";
 import { faultError } from "../../core/parsed";
 import type { Problem } from "../../core/problem";
 import { DEFAULT_TTL_SECONDS } from "../../core/ptr-plan";
-import type { PtrPolicyConfig } from "../../core/record-config";
+import type { MonitoredConfig, PtrPolicyConfig } from "../../core/record-config";
 import type { ZoneConflict } from "../../lifecycle/owned-records";
 import { conflictText, type PtrConflictError } from "../../lifecycle/ptr-conflict";
 import * as lifecycle from "../../lifecycle/ptr-records";
@@ -46,7 +46,7 @@ export const ptrRecords: ResourceLifecycle<ZoneStore, PtrRecordsInputs, PtrRecor
   problemsOf,
 };
 
-type PtrRecordsConfig = Omit<PtrRecordsArguments, "policy"> & PtrPolicyConfig;
+type PtrRecordsConfig = Omit<PtrRecordsArguments, "policy"> & PtrPolicyConfig & MonitoredConfig;
 
 function check(config: ObjectValue) {
   const given = argumentsOf(ptrRecordsSchema.attributes, config) as unknown as PtrRecordsConfig;

@@ -50,6 +50,14 @@ export const ptrRecordsSchema: ObjectSchema = {
       optional: true,
       description: "Addresses whose PTR records, made by others, are taken over.",
     },
+    monitored: {
+      type: "bool",
+      optional: true,
+      description:
+        "Whether a reverse monitor writes these records. Then they are planned and shown as ever, but only what is missing at " +
+        "first is written, and at the end what is left of them is deleted: let the monitor depend on them, so that it goes " +
+        "before. False where nothing is said.",
+    },
     ptr_records: {
       type: { map: { list: "string" } },
       computed: true,

@@ -8,7 +8,9 @@ import { bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioni
 import { dashboard } from "./dashboard";
 import { dhcpOptions } from "./dhcp-options";
 import { dhcpOptionsAssociation } from "./dhcp-options-association";
+import { eventRule, eventTarget } from "./event-rule";
 import { fileSystem } from "./file-system";
+import { eventSourceMapping, lambdaFunction } from "./function";
 import { image } from "./image";
 import { imageComponent } from "./image-component";
 import { imageDistribution } from "./image-distribution";
@@ -24,6 +26,7 @@ import { logGroup } from "./log-group";
 import { metricAlarm } from "./metric-alarm";
 import { mountTarget } from "./mount-target";
 import { networkInterface } from "./network-interface";
+import { queue, queuePolicy } from "./queue";
 import { record } from "./record";
 import { role } from "./role";
 import { rolePolicy } from "./role-policy";
@@ -54,6 +57,9 @@ const types: readonly ResourceType[] = [
   dashboard,
   dhcpOptions,
   dhcpOptionsAssociation,
+  eventRule,
+  eventSourceMapping,
+  eventTarget,
   fileSystem,
   image,
   imageComponent,
@@ -64,12 +70,15 @@ const types: readonly ResourceType[] = [
   instance,
   instanceProfile,
   internetGateway,
+  lambdaFunction,
   launchTemplate,
   loadBalancer,
   logGroup,
   metricAlarm,
   mountTarget,
   networkInterface,
+  queue,
+  queuePolicy,
   record,
   role,
   rolePolicy,

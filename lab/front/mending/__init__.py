@@ -25,6 +25,7 @@ from . import (
     load_balancers,
     mount_targets,
     network_interfaces,
+    queues,
     rule_descriptions,
     termination,
 )
@@ -52,6 +53,7 @@ TABLE = (
     buckets,
     alarm_states,
     health_checks,
+    queues,
 )
 
 

@@ -5,6 +5,7 @@ import { noTrees } from "../front/image-builder/no-trees";
 import { region, withFront } from "../front/running-front";
 import { bucketCases } from "./bucket-cases";
 import { computeCases } from "./compute-cases";
+import { functionCases, makeStandingFunctions } from "./function-cases";
 import { groupCases } from "./group-cases";
 import { imageBuilderCases } from "./image-builder-cases";
 import { insightCases } from "./insight-cases";
@@ -19,6 +20,7 @@ const cases: readonly ResourceCase[] = [
   ...computeCases,
   ...groupCases,
   ...bucketCases,
+  ...functionCases,
   ...insightCases,
   ...imageBuilderCases,
   ...otherCases,
@@ -30,6 +32,7 @@ describe("the offline provider's resource types", () => {
   before(async function () {
     this.timeout(120_000);
     world = await makeWorld(front().front.endpoint, region);
+    await makeStandingFunctions(world);
   });
   after(async () => {
     if (world) await endWorld(world);

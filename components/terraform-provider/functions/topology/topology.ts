@@ -84,6 +84,7 @@ interface RecordedDescription {
 function recorded(name: string, value: Value): RecordedDescription {
   const recording = newRecording();
   const description = descriptionOfValue(value, hybridDnsArguments, recording.unknown) as HybridDnsProps<never, never>;
+  if (asksForMonitor(description)) return { recording, problems: [inTerraform(WITHOUT_MONITOR, "")] };
   const root = new Construct(undefined as unknown as Construct, "");
   try {
     const dns = hybridDnsOf(recording.kit, root, name, description);
@@ -95,6 +96,19 @@ function recorded(name: string, value: Value): RecordedDescription {
     const prefix = path === name ? "" : `${path}: `;
     return { recording, problems: problems.map((problem) => inTerraform(problem, prefix)) };
   }
+}
+
+/** A module is text: there is no place in it for the code of a function. */
+const WITHOUT_MONITOR: Problem = {
+  code: "MONITOR_NOT_IN_MODULE",
+  path: "ptrRecords.monitor",
+  message:
+    "the module cannot declare the monitor's function; leave it out, or declare it by CDKTF, CDKTN or Pulumi with a `ReverseMonitor`",
+};
+
+function asksForMonitor(description: unknown): boolean {
+  const { ptrRecords } = { ...(description as { ptrRecords?: { monitor?: unknown } | undefined } | undefined) };
+  return typeof ptrRecords === "object" && ptrRecords !== null && ptrRecords.monitor === true;
 }
 
 function inTerraform({ code, path, message }: Problem, prefix: string): Problem {
