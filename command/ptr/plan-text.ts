@@ -100,7 +100,13 @@ function skippedLines(skipped: PlanReport["skipped"]): readonly string[] {
   return [`without PTR record (${skipped.length})`, ...shortened(lines, MOST_SKIPPED)];
 }
 
-function conclusion({ summary, zones }: PlanReport): string {
+function conclusion(report: PlanReport): string {
+  const { length } = report.unreadable;
+  if (length === 0) return workText(report);
+  return `${workText(report)}; ${length === 1 ? "one zone is" : `${length} zones are`} not read`;
+}
+
+function workText({ summary, zones }: PlanReport): string {
   const { creates, updates, deletes, calls } = summary;
   const outcomes = zones.flatMap(({ outcome }) => outcome ?? []);
   if (outcomes.length > 0) {

@@ -85,6 +85,15 @@ describe("The plan of PTR records", () => {
     );
   });
 
+  it("takes a hundred thousand names of one address, and as many addresses of one name", () => {
+    const records = Array.from({ length: 100_000 }, (_, index) => record(`n${100_000 + index}.x`, "10.20.0.5"));
+    const { zones, skipped } = planPtrRecords(records, ZONES);
+    assert.deepEqual(zones[ZONES[0]!]!["5.0.20.10.in-addr.arpa"]!.names.slice(0, 2), ["n100000.x", "n100001.x"]);
+    assert.equal(skipped.length, 100_000 - 400);
+    const addresses = Array.from({ length: 100_000 }, (_, index) => `10.20.${(index >> 8) & 255}.${index & 255}`);
+    assert.equal(Object.keys(planPtrRecords([record("a.x", ...addresses)], ZONES).zones[ZONES[0]!]!).length, 65_536);
+  });
+
   describe("with classless zones (case 24)", () => {
     const parent = "5.20.10.in-addr.arpa";
     const child = `64/28.${parent}`;

@@ -7,7 +7,15 @@ import { type Route53Options, type Route53Service, route53Service } from "../../
 export type Mishap =
   | { readonly kind: "refuse"; readonly status: number; readonly code: string; readonly message: string }
   | { readonly kind: "cut-before" }
-  | { readonly kind: "cut-after" };
+  | { readonly kind: "cut-after" }
+  /** No answer comes, and the connection stays. */
+  | { readonly kind: "hang" }
+  /** It is served, and half of the answer comes: as all of it, or before the connection breaks. */
+  | { readonly kind: "half-answer" }
+  | { readonly kind: "hang-in-answer" }
+  | { readonly kind: "cut-in-answer" }
+  /** It is served, and something else is answered. */
+  | { readonly kind: "other-answer"; readonly body: string };
 
 /** Route 53 as the lab serves it, alone on a port, with a list of what was asked and mishaps on demand. */
 export interface Route53Server {
@@ -56,6 +64,7 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
       request.socket.destroy();
       return;
     }
+    if (mishap?.kind === "hang") return;
     await hooked("before");
     const served = await service.serve({
       account: "123456789012",
@@ -70,8 +79,15 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
       request.socket.destroy();
       return;
     }
+    if (mishap?.kind === "cut-in-answer" || mishap?.kind === "hang-in-answer") {
+      response.writeHead(served.status, { ...served.headers, "content-length": Buffer.byteLength(served.body) });
+      response.write(half(served.body), () => mishap.kind === "cut-in-answer" && request.socket.destroy());
+      return;
+    }
     response.writeHead(served.status, served.headers);
-    response.end(served.body);
+    response.end(
+      mishap?.kind === "half-answer" ? half(served.body) : mishap?.kind === "other-answer" ? mishap.body : served.body,
+    );
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -105,4 +121,8 @@ export async function route53Server(options: Omit<Route53Options, "vpcExists"> =
         server.close(() => resolve());
       }),
   };
+}
+
+function half(text: string): string {
+  return text.slice(0, text.length / 2);
 }
