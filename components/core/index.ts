@@ -125,6 +125,7 @@ export { type Resolution, type ResolvedConfig, resolveConfig } from "./resolve-c
 export type { ReverseMonitorConfig } from "./reverse-monitor-config";
 export { reverseName, reverseZoneNames } from "./reverse-zone";
 export { renderSiteConfiguration, type SiteConfiguration } from "./site-configuration";
+export type { SyncGuardsConfig } from "./sync-guards";
 export { renderUnboundConf } from "./unbound-conf";
 export { renderUserData } from "./user-data";
 export type { PlainValues, ValueReader, Values } from "./values";

@@ -55,6 +55,14 @@ describe("the function topology", () => {
     assert.match(notices.join("\n"), /^vpcs\.spoke: .*\(AWS_NAMES_ELSEWHERE\)$/m);
   });
 
+  it("has no place for a monitor's function, and says so by the name of the argument", () => {
+    const value = terraformValueOf({ ...describedQuestions["hub and spoke"]!, ptrRecords: { monitor: true } });
+    assert.deepEqual(
+      problemsOf(value).map((text) => text.replace(/: .* /, " ")),
+      ["ptr_records.monitor (MONITOR_NOT_IN_MODULE)"],
+    );
+  });
+
   it("says all problems at once, with the names of Terraform and the user's own keys", () => {
     const value = {
       vpcs: { myHub: { vpc_id: "vpc-1", cidr_blocks: ["10.20.0.0/33"], useForwarders: true } },
