@@ -82,6 +82,7 @@ export function route53ZoneStore(
       });
       await changes.take(changeTokens(batch));
       await answered(() => route53.send(command), `changing zone ${zoneId}`, requests, clock, calls);
+      changes.answered();
     },
   };
 }
