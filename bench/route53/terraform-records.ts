@@ -6,7 +6,7 @@ import { singleProgram } from "../terraform/programs";
 import { count, type Part } from "../terraform/report";
 import { environmentOf, THROTTLED, withContestFront } from "./contest-front";
 import { networksOf, SHORT_DOMAIN } from "./hosts";
-import { type MeasuredPhase, measured, measuredPhase, PHASE_TITLES, PHASES } from "./measured";
+import { type MeasuredPhase, measured, measuredPhase, PHASE_TITLES } from "./measured";
 import { ours } from "./ours";
 import { HEAD, rowOf } from "./rows";
 import { wholeProcess } from "./whole-process";
@@ -22,7 +22,7 @@ export async function terraformRecords(
   const own = await withContestFront(folder, THROTTLED, networks, async (front) => {
     const us = await ours(program, folder, front, false);
     const results: MeasuredPhase[] = [];
-    for (const phase of PHASES.filter((each) => each !== "update")) {
+    for (const phase of ["create", "plan"] as const) {
       results.push(await measuredPhase(front, us, phase, networks, networks));
     }
     return results;
@@ -62,7 +62,6 @@ async function byTerraform(hosts: number, folder: string) {
     return [
       { title: PHASE_TITLES.create, result: await run("apply", "-auto-approve") },
       { title: PHASE_TITLES.plan, result: await run("plan", "-detailed-exitcode") },
-      { title: PHASE_TITLES.delete, result: await run("destroy", "-auto-approve") },
     ];
   });
 }

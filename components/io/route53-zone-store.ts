@@ -84,6 +84,7 @@ export function route53ZoneStore(
         };
         const patient = { ...manner, longestPause: LONGEST_PAUSE_OF_CHANGES, onThrottled };
         await answered(() => route53.send(command), `changing zone ${zoneId}`, patient);
+        limits.changes.answered();
         // Whoever took the tokens that we believed in, there are none left now.
         if (throttled) limits.changes.drain();
       });
