@@ -13,6 +13,7 @@ import { vpcResolverLimit } from "./forwarder/vpc-resolver-limit";
 import { showPart } from "./show-part";
 
 interface Options extends Settings {
+  readonly features?: true;
   readonly json?: true;
   readonly write?: true;
 }
@@ -21,20 +22,22 @@ const page = join(projectFolder, "docs", "performance-forwarder.md");
 
 const command = new Command("bench:forwarder")
   .description("Measures the forwarders' configurations. Ends with 1 when a bar is not met.")
-  .option("--rounds <number>", "times that each server is measured", wholeNumber, 15)
-  .option("--seconds <number>", "length of each load", wholeNumber, 1)
+  .option("--rounds <number>", "times that each server is started and measured", wholeNumber, 10)
+  .option("--seconds <number>", "length of each load, twice a round", wholeNumber, 1)
   .option("--steady-rate <number>", "questions a second of the steady load", wholeNumber, 5_000)
+  .option("--features", "measures ours also without each feature that costs something")
   .option("--json", "gives JSON instead of tables")
   .option("--write", "writes docs/performance-forwarder.md");
 
-async function main({ rounds, seconds, steadyRate, json, write }: Options): Promise<void> {
+async function main({ rounds, seconds, steadyRate, features, json, write }: Options): Promise<void> {
   if (availableParallelism() < 2) throw new Error("the server and its load need a core each; this machine has one");
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const tree = await serversTree(say);
+  const servers = contestants(features);
   let runs = 0;
-  const measured = await measureRounds(tree, { rounds, seconds, steadyRate }, contestants(), ({ contestant }) => {
+  const measured = await measureRounds(tree, { rounds, seconds, steadyRate }, servers, ({ contestant }) => {
     runs += 1;
-    say(`${runs} of ${rounds * contestants().length}: ${contestant}`);
+    say(`${runs} of ${rounds * servers.length}: ${contestant}`);
   });
   const parts = [contest("hot", measured), contest("cold", measured), contest("steady", measured), vpcResolverLimit()];
   const conditions = `Node ${process.version}, ${availableParallelism()} cores, ${process.arch}, ${rounds} rounds of ${seconds} s a load, ${steadyRate} questions a second where the rate is fixed`;

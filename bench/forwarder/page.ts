@@ -6,8 +6,8 @@ export function renderPage(conditions: string, parts: readonly Part[]): string {
 
 Written by \`npm run bench:forwarder -- --write\`; measured with ${conditions}. What \`hybrid-dns\` renders stands beside an Unbound that
 was tuned by hand for nothing but questions a second (\`bench/forwarder/hand-tuned.conf\`). dnsperf asks on loopback, NSD is
-the upstream, all from one tree of Debian 13 in namespaces of their own. The server has a core to itself; load and upstream share another. Every round
-measures each server, freshly started, in turning order, and a ratio is the median of the ratios of the rounds (with the quarter below
+the upstream, all from one tree of Debian 13 in namespaces of their own. The server has a core to itself; load and upstream share another. In every round
+all are freshly started and take turns, there and back, and a ratio is the median of the ratios of the rounds (with the quarter below
 and above it in brackets: what else the machine did); above 1 is better than the hand-tuned one. Times are those of one machine on one day: what carries over are the ratios.
 
 ${parts.map(section).join("\n\n")}
