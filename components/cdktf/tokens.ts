@@ -70,7 +70,7 @@ export function inAddressOrder(addresses: readonly string[]): string[] {
  * range: no text of anybody gets in unread here either. So no provider is needed for it, not even ours.
  */
 export function forwarderConfiguration(
-  { software, configuration: { clientCidrBlocks, forwardZones } }: Plan,
+  { software, configuration: { clientCidrBlocks, forwardZones, ...rest } }: Plan,
   ownAddresses: readonly string[],
   functions: TokenFunctions,
 ): string {
@@ -91,6 +91,7 @@ export function forwarderConfiguration(
         ]
       : texts.map((text) => (isUnknown(text) ? address(text) : text));
   const configuration: ForwarderConfiguration = {
+    ...rest,
     clientCidrBlocks: clientCidrBlocks.map((text) => (isUnknown(text) ? range(text) : text)),
     forwardZones: Object.fromEntries(
       Object.entries(forwardZones).map(([name, zone]) => [name, { resolvers: addresses(zone.resolvers) }]),
