@@ -89,7 +89,7 @@ export type {
 } from "./planned-forwarder-image";
 export type { PlannedPart } from "./planned-part";
 export type { Problem } from "./problem";
-export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
+export { type PlannedCname, type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
 export type {
   AllocatedRange,
   DescribedForwarder,

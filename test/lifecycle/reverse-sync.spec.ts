@@ -265,6 +265,23 @@ describe("Reverse zones that follow forward zones", () => {
     });
   });
 
+  it("count an update that takes two calls as written after the second one", async () => {
+    const label = "x".repeat(50);
+    const names = Array.from({ length: 200 }, (_, index) => `n${100 + index}.${label}.${label}`);
+    const zones = filled(names.map((name) => a(name, "10.20.0.5")));
+    await sync(zones);
+    const change = { ...CONFIG, policy: { ttlSeconds: 60 } };
+    const plan = await planReverseSync(zones, change);
+    const calls = zones.calls.length;
+    zones.failAt(2, "killed-before");
+    const [stopped = assert.fail()] = (await applyReverseSync(zones, plan)).zones;
+    assert.equal(zones.calls.length - calls, 2);
+    assert.deepEqual([stopped.written.length, stopped.left.length, stopped.stop?.reason], [0, 1, "failed"]);
+    const [next = assert.fail()] = (await sync(zones, change)).zones;
+    assert.deepEqual([next.written.length, next.left.length], [1, 0]);
+    assert.match(zones.content("Z20")["5.0.20.10.in-addr.arpa. PTR"]!, /^60 n100/);
+  });
+
   it("report how far they are, and stop between batches when told to", async () => {
     const zones = filled(
       Array.from({ length: 2500 }, (_, index) => a(`h${index}`, `10.20.${index >> 8}.${index & 255}`)),
