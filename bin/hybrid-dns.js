@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `hybrid-dns`: from the sources of a checkout, with its pinned Node.
+// The command `hybrid-dns`: from the sources of a checkout, with its pinned Node; in an installed package what needs neither.
 "use strict";
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
@@ -8,9 +8,14 @@ const { version } = require("../package.json");
 const root = join(__dirname, "..");
 const sources = join(root, "command", "main.ts");
 const node = join(root, "node_modules", "node", "bin", "node");
+const packaged = join(root, "dist", "command", "hybrid-dns.js");
 
-if (!existsSync(sources)) {
-  console.log(`hybrid-dns ${version}: the components are a library, and the lab runs from a checkout of the project.`);
+if (!existsSync(sources) && process.argv[2] === "ptr" && existsSync(packaged)) {
+  require(packaged);
+} else if (!existsSync(sources)) {
+  console.log(
+    `hybrid-dns ${version}: the components are a library; \`hybrid-dns ptr\` runs here, and the lab runs from a checkout of the project.`,
+  );
   process.exitCode = process.argv.includes("--version") ? 0 : 2;
 } else if (!existsSync(node)) {
   console.error("hybrid-dns: this checkout is not set up; run `npm run setup` in it first");

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { LabError } from "../lab/lab-error";
 import { version } from "../package.json";
 import { labCommand } from "./lab";
+import { ptrCommand } from "./ptr";
 import { quickstartCommand } from "./quickstart";
 import { statusCommand } from "./status";
 
@@ -12,7 +13,8 @@ const program = new Command("hybrid-dns")
   .showHelpAfterError("(hybrid-dns --help shows what there is)")
   .addCommand(quickstartCommand())
   .addCommand(labCommand())
-  .addCommand(statusCommand());
+  .addCommand(statusCommand())
+  .addCommand(ptrCommand());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof LabError ? `hybrid-dns: ${error.message}` : error);

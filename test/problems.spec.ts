@@ -5,7 +5,7 @@ import { projectFolder } from "../set-up/paths";
 
 const codesOf = (text: string, form: RegExp) => new Set([...text.matchAll(form)].map(([, code = ""]) => code));
 
-const sources = ["components", "program"].flatMap((folder) =>
+const sources = ["components", "program", "command"].flatMap((folder) =>
   readdirSync(join(projectFolder, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => readFileSync(join(projectFolder, folder, name), "utf8")),

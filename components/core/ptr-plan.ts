@@ -1,15 +1,25 @@
-import { type DomainName, inDnsOrder, longestMatch, parseDomainName, withoutFinalDot } from "./domain-name";
-import { compareAddresses, compareNetworks, formatAddress, type IpAddress, parseAddress } from "./ip-network";
+import { type DomainName, inDnsOrder, parseDomainName, withoutFinalDot } from "./domain-name";
+import { compareAddresses, formatAddress, type IpAddress, parseAddress } from "./ip-network";
 import type { Problem } from "./problem";
+import { cnamesTo, placing, zonesInOrder } from "./ptr-place";
 import { type PtrPolicy, resolvePtrPolicy } from "./ptr-policy";
 import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
-import { networkOfReverseZone, reverseNameOf } from "./reverse-zone";
+import { reverseNameOf } from "./reverse-zone";
 import { shownKind, shownText } from "./shown-text";
 
 /** PTR records as they should be, all names without final dot. */
 export interface PtrPlan {
   /** By reverse zone, then by reverse name, both in address order; zones without records are not there. */
   readonly zones: { readonly [reverseZoneName: string]: { readonly [reverseName: string]: PlannedPtr } };
+  /**
+   * By reverse zone, then by reverse name: what leads from a zone to a classless child zone beside it, for all of its addresses.
+   * Absent where there is none.
+   *
+   * @see RFC 2317 section 4
+   */
+  readonly cnames?:
+    | { readonly [reverseZoneName: string]: { readonly [reverseName: string]: PlannedCname } }
+    | undefined;
   /** What gets none, by name, then by address. */
   readonly skipped: readonly SkippedPtr[];
   /** Addresses outside every reverse zone (`PTR_SKIPPED`): perhaps a zone is missing. */
@@ -21,6 +31,12 @@ export interface PtrPlan {
 export interface PlannedPtr {
   /** The preferred ones first, then in DNS order, e.g. `["app1.cloud.acmecorp.com"]`. */
   readonly names: readonly string[];
+  readonly ttlSeconds: number;
+}
+
+export interface PlannedCname {
+  /** Without final dot, e.g. `70.64/28.5.20.10.in-addr.arpa` */
+  readonly target: string;
   readonly ttlSeconds: number;
 }
 
@@ -59,7 +75,7 @@ export function planPtrRecords(
   const problems = [...policyProblems];
   const candidates = policy.enabled ? readAddressRecords(addressRecords, problems) : [];
   const reverseZones = zonesInOrder(listed(zoneNames, "zoneNames", problems));
-  const zoneSet = new Set(reverseZones);
+  const place = placing(reverseZones);
   const records: PtrRecord[] = [];
   const skipped: SkippedPtr[] = [];
   const notices: Problem[] = [];
@@ -67,7 +83,7 @@ export function planPtrRecords(
     skipped.push({ name: withoutFinalDot(name), address: formatAddress(address), reason });
   };
   for (const { address, candidates: wanting } of byAddress(candidates)) {
-    const zone = longestMatch(reverseNameOf(address), zoneSet);
+    const { zone, reverseName } = place(address);
     const kept = inPreferredOrder(wanting, policy).filter((candidate) => {
       const reason = reasonAgainst(candidate.name, policy) ?? (zone === undefined ? OUTSIDE : undefined);
       if (reason !== undefined) skip(candidate, address, reason);
@@ -86,13 +102,26 @@ export function planPtrRecords(
         );
       }
     }
-    if (zone !== undefined && room > 0) records.push(ptrRecord(zone, address, kept.slice(0, room), policy));
+    if (zone !== undefined && room > 0) {
+      records.push({ zone, reverseName, ptr: plannedPtr(kept.slice(0, room), policy) });
+    }
   }
   const ordered = skipped.toSorted((left, right) => compareText(left.name, right.name));
   for (const { name, address, reason } of ordered) {
     if (reason === OUTSIDE) notices.push({ code: "PTR_SKIPPED", path: `${name} ${address}`, message: reason });
   }
-  return { zones: byZone(reverseZones, records), skipped: ordered, notices, problems };
+  const names = reverseZones.map(({ zoneName }) => zoneName);
+  const cnames = policy.enabled ? cnamesTo(reverseZones, place) : [];
+  const cnameTtl = policy.ttlSeconds ?? DEFAULT_TTL_SECONDS;
+  return {
+    zones: byZone(names, records, ({ ptr }) => ptr),
+    ...(cnames.length > 0 && {
+      cnames: byZone(names, cnames, ({ target }) => ({ target: withoutFinalDot(target), ttlSeconds: cnameTtl })),
+    }),
+    skipped: ordered,
+    notices,
+    problems,
+  };
 }
 
 /** How many of some names, from the first one on, a record set has room for; one always has. */
@@ -185,26 +214,19 @@ function reasonAgainst(name: DomainName, policy: PtrPolicy): string | undefined 
   return undefined;
 }
 
-function ptrRecord(zone: DomainName, address: IpAddress, kept: readonly Candidate[], policy: PtrPolicy): PtrRecord {
+function plannedPtr(kept: readonly Candidate[], policy: PtrPolicy): PlannedPtr {
   const names = kept.map(({ name }) => withoutFinalDot(name));
   const ttlSeconds = policy.ttlSeconds ?? Math.min(...kept.map((candidate) => candidate.ttlSeconds));
-  return { zone, reverseName: reverseNameOf(address), ptr: { names, ttlSeconds } };
+  return { names, ttlSeconds };
 }
 
-function zonesInOrder(zoneNames: readonly string[]): readonly DomainName[] {
-  const zones = new Set(zoneNames.flatMap((text) => parseDomainName(text).value ?? []));
-  return [...zones]
-    .flatMap((name) => {
-      const network = networkOfReverseZone(name);
-      return network ? { name, network } : [];
-    })
-    .sort((left, right) => compareNetworks(left.network, right.network))
-    .map(({ name }) => name);
-}
-
-function byZone(zones: readonly DomainName[], records: readonly PtrRecord[]): PtrPlan["zones"] {
-  const entries = new Map<DomainName, [string, PlannedPtr][]>(zones.map((zone) => [zone, []]));
-  for (const { zone, reverseName, ptr } of records) entries.get(zone)!.push([withoutFinalDot(reverseName), ptr]);
+function byZone<Record extends { readonly zone: DomainName; readonly reverseName: DomainName }, Planned>(
+  zones: readonly DomainName[],
+  records: readonly Record[],
+  planned: (record: Record) => Planned,
+): { readonly [zone: string]: { readonly [reverseName: string]: Planned } } {
+  const entries = new Map<DomainName, [string, Planned][]>(zones.map((zone) => [zone, []]));
+  for (const record of records) entries.get(record.zone)!.push([withoutFinalDot(record.reverseName), planned(record)]);
   return Object.fromEntries(
     [...entries]
       .filter(([, ptrs]) => ptrs.length > 0)

@@ -13,3 +13,8 @@ export function ptrRecordSet(reverseName: string, names: readonly string[], ttlS
   const values = names.map((name) => route53Name(valueOrThrow(parseDomainName(name))));
   return { name: valueOrThrow(parseDomainName(reverseName)), type: "PTR", ttlSeconds, values };
 }
+
+/** What leads from the name of an address to where its PTR record stands in a classless zone. */
+export function cnameRecordSet(reverseName: string, target: string, ttlSeconds: number): RecordSet {
+  return { ...ptrRecordSet(reverseName, [target], ttlSeconds), type: "CNAME" };
+}

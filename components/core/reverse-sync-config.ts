@@ -1,4 +1,5 @@
 import { checkPtrPolicy } from "./checks/ptr-policy-check";
+import { networkOfClasslessZone } from "./classless-zone";
 import { type DomainName, withoutFinalDot } from "./domain-name";
 import type { Problem } from "./problem";
 import { planPtrRecords } from "./ptr-plan";
@@ -61,7 +62,7 @@ export function resolveReverseSync(given: unknown): ReverseSyncReading {
     report({ code: "NOT_A_FORWARD_ZONE", path, message });
   });
   const reverseZones = zoneReferences(config.reverseZoneIds, "reverseZoneIds", report, (zone, path) => {
-    if (networkOfReverseZone(zone)) return;
+    if (networkOfReverseZone(zone) ?? networkOfClasslessZone(zone)) return;
     const message = `${shownText(withoutFinalDot(zone))} is no reverse zone; expected e.g. "20.10.in-addr.arpa"`;
     report({ code: "NOT_A_REVERSE_ZONE", path, message });
   });

@@ -1,11 +1,13 @@
 import { decideOwnedChanges, type RecordConflict } from "./change-policy";
+import { addressOfPtrName } from "./classless-zone";
 import { type DomainName, parseDomainName, withoutFinalDot } from "./domain-name";
 import { addressesOfZones, type ListedZone, type SkippedRecord } from "./forward-addresses";
 import { isPlainPtr, ownedPtrRule } from "./owned-ptr";
 import { planPtrRecords } from "./ptr-plan";
-import { ptrRecordSet } from "./ptr-record-set";
+import { cnameRecordSet, ptrRecordSet } from "./ptr-record-set";
 import { type RecordSet, recordSetKey, sameRecordSet } from "./resource-record";
 import type { ReverseSyncSettings } from "./reverse-sync-config";
+import { reverseNameOf } from "./reverse-zone";
 import { type GuardRefusal, guardRefusals, type SyncCounts } from "./sync-guards";
 import type { RecordSetChange } from "./zone-diff";
 
@@ -53,7 +55,12 @@ export function desiredPtrSets(
   const zones = new Map(
     reverseZones.map((zoneName) => {
       const ptrs = Object.entries(plan.zones[withoutFinalDot(zoneName)] ?? {});
-      return [zoneName, ptrs.map(([name, { names, ttlSeconds }]) => ptrRecordSet(name, names, ttlSeconds))] as const;
+      const cnames = Object.entries(plan.cnames?.[withoutFinalDot(zoneName)] ?? {});
+      const sets = [
+        ...ptrs.map(([name, { names, ttlSeconds }]) => ptrRecordSet(name, names, ttlSeconds)),
+        ...cnames.map(([name, { target, ttlSeconds }]) => cnameRecordSet(name, target, ttlSeconds)),
+      ];
+      return [zoneName, sets] as const;
     }),
   );
   const skipped = [
@@ -91,7 +98,7 @@ export function decideReverseZone(
     if (isOurs(set)) recorded.push(set);
     else if (isPlainPtr(set)) foreign++;
   }
-  const adopted = new Set(Array.from(settings.policy.adopted, (name) => recordSetKey({ name, type: "PTR" })));
+  const adopted = new Set(desired.filter(({ name }) => isAdopted(name, settings)).map(recordSetKey));
   const { changes, conflicts } = decideOwnedChanges({
     current: differing,
     recorded,
@@ -116,8 +123,14 @@ function ownershipOf(settings: ReverseSyncSettings, unknownZones: readonly Domai
     zones: [...settings.forwardZones.map(({ zoneName }) => zoneName), ...settings.ownedDomains],
     unknownZones,
     names: new Set(names),
+    reverseZones: new Set(settings.reverseZones.map(({ zoneName }) => zoneName)),
     isExcluded: settings.policy.isExcluded,
   };
+}
+
+function isAdopted(name: DomainName, { policy: { adopted } }: ReverseSyncSettings): boolean {
+  const address = adopted.size > 0 ? addressOfPtrName(name) : undefined;
+  return address !== undefined && adopted.has(reverseNameOf(address));
 }
 
 function compareSkipped(left: SkippedRecord, right: SkippedRecord): number {

@@ -26,7 +26,7 @@ export async function ec2Client({
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
     ...(await assumedCredentials({ assumeRoles, profile, region, stsEndpoint })),
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
     maxAttempts: 5,
   });
 }

@@ -23,7 +23,7 @@ export async function s3Client({ region, profile, endpoint, assumeRoles }: Ec2Ac
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     ...(await assumedCredentials({ assumeRoles, profile, region })),
     followRegionRedirects: true,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
   });
 }
 

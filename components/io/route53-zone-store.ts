@@ -10,7 +10,7 @@ import { nameOfRoute53, route53Name } from "../core/route53-name";
 import type { PtrRecordsAccess } from "../lifecycle/ptr-records-properties";
 import type { ZoneStore } from "../lifecycle/zone-store";
 import { type Clock, systemClock } from "./clock";
-import { route53Client } from "./route53-client";
+import { type Patience, route53Client } from "./route53-client";
 import { type Route53Pace, route53Limits, sharedLimits } from "./route53-limits";
 import { type ListedPage, listAll, listNames, type PageRequest } from "./route53-listing";
 import { answered, type CallManner, type CallSettings } from "./route53-retry";
@@ -20,6 +20,8 @@ export interface Route53ZoneStoreSettings extends CallSettings {
   readonly pace?: Route53Pace;
   /** @default - the system's */
   readonly clock?: Clock;
+  /** @default - half a minute for an answer */
+  readonly patience?: Patience | undefined;
   /** Told of each page of a zone that is read, with the record sets on it. */
   readonly onPage?: ((zoneId: string, recordSets: number) => void) | undefined;
 }
@@ -30,14 +32,14 @@ const LONGEST_PAUSE_OF_CHANGES = 1_000;
 /** Hosted zones in Route 53. Nothing is loaded or called before the first question. */
 export function route53ZoneStore(
   access: PtrRecordsAccess,
-  { pace, clock = systemClock, onPage, ...calls }: Route53ZoneStoreSettings,
+  { pace, clock = systemClock, patience, onPage, ...calls }: Route53ZoneStoreSettings,
 ): ZoneStore {
   const own = pace !== undefined || clock !== systemClock;
   const limits = own ? route53Limits(pace, clock) : sharedLimits(access);
   const manner: CallManner = { ...calls, requests: limits.requests, clock };
   let connected: Promise<Route53Client> | undefined;
   const client = () => {
-    connected ??= route53Client(access);
+    connected ??= route53Client(access, patience);
     return connected;
   };
 

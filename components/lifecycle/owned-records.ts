@@ -5,6 +5,7 @@ import { faultError } from "../core/parsed";
 import { type RecordSet, recordSetKey, sameRecordSet } from "../core/resource-record";
 import { changedSet, type RecordSetChange } from "../core/zone-diff";
 import { forEachAtOnce } from "./at-once";
+import type { OnProgress } from "./sync-progress";
 import { isStoreFault, type ZoneStore } from "./zone-store";
 
 /** The record sets of ours that a zone holds and should hold, by their keys. @see recordSetKey */
@@ -46,11 +47,13 @@ const MOST_READINGS = 4;
  * nothing come first: a zone that takes their place has the same name.
  *
  * @param adopted - keys of record sets that are taken over, whoever made them
+ * @param onProgress - told after each batch
  */
 export async function applyOwnedRecords(
   store: ZoneStore,
   zones: readonly ZoneWork[],
   adopted: ReadonlySet<string>,
+  onProgress: OnProgress = () => {},
 ): Promise<ZonesOutcome> {
   const plans: { work: ZoneWork; changes: readonly RecordSetChange[] }[] = [];
   const conflicts: ZoneConflict[] = [];
@@ -66,10 +69,18 @@ export async function applyOwnedRecords(
   });
   if (conflicts.length > 0) return { left, conflicts };
 
+  const open = new Map(plans.map(({ work, changes }) => [work, changes.length]));
+  let done = 0;
+  const report = (work: ZoneWork, recordSets: number) => {
+    done += recordSets;
+    open.set(work, Math.max(0, open.get(work)! - recordSets));
+    onProgress({ phase: "writing", done, total: [...open.values()].reduce((sum, each) => sum + each, done) });
+  };
   const write = async ({ work, changes }: { work: ZoneWork; changes: readonly RecordSetChange[] }) => {
     let remaining = changes;
     for (let reading = 2; ; reading++) {
-      const refusal = await writeZone(store, work, remaining);
+      open.set(work, remaining.length);
+      const refusal = await writeZone(store, work, remaining, (recordSets) => report(work, recordSets));
       if (!refusal) return;
       if (reading > MOST_READINGS) throw refusal;
       remaining = await decide(work);
@@ -132,6 +143,7 @@ async function writeZone(
   store: ZoneStore,
   work: ZoneWork,
   changes: readonly RecordSetChange[],
+  onWritten: (recordSets: number) => void,
 ): Promise<Error | undefined> {
   for (const batch of batchChanges(changes)) {
     try {
@@ -152,6 +164,7 @@ async function writeZone(
       if (action === "DELETE") work.owned.delete(recordSetKey(recordSet));
       else work.owned.set(recordSetKey(recordSet), recordSet);
     }
+    onWritten(new Set(batch.map(({ recordSet }) => recordSetKey(recordSet))).size);
   }
   return undefined;
 }

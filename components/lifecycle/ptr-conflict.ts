@@ -1,7 +1,7 @@
+import { addressOfPtrName } from "../core/classless-zone";
 import { withoutFinalDot } from "../core/domain-name";
-import { firstAddress, formatAddress } from "../core/ip-network";
+import { formatAddress } from "../core/ip-network";
 import { faultError } from "../core/parsed";
-import { networkOfReverseZone } from "../core/reverse-zone";
 import type { ZoneConflict } from "./owned-records";
 import { namesOf } from "./ptr-records-properties";
 
@@ -28,12 +28,13 @@ export function conflictText(
 ): string {
   const record = withoutFinalDot(desired.name);
   const wanted = namesOf(desired).join(", ");
-  if (found.routing !== undefined || found.type !== desired.type) {
+  const address = addressOfPtrName(desired.name);
+  if (found.routing !== undefined || found.type !== desired.type || !address) {
     const what = found.routing ?? `a ${found.type} to ${found.values.join(", ")}`;
-    return `${record} is ${what}, not ours, and should be a PTR of ${wanted}; remove it`;
+    const aim = desired.type === "PTR" ? `a PTR of ${wanted}` : wanted;
+    return `${record} is ${what}, not ours, and should be ${aim}; remove it`;
   }
-  const address = formatAddress(firstAddress(networkOfReverseZone(desired.name)!));
   const names = namesOf(found).join(", ");
   const history = recorded ? `, which is not the ${namesOf(recorded).join(", ")} that we wrote` : ", not ours";
-  return `${record} is ${names}${history}, and should be ${wanted}; remove it, or take it over: \`${adoption(address)}\``;
+  return `${record} is ${names}${history}, and should be ${wanted}; remove it, or take it over: \`${adoption(formatAddress(address))}\``;
 }

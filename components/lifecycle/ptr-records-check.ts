@@ -1,11 +1,16 @@
+import { holdsPtrRecords } from "../core/classless-zone";
 import { parseDomainName, withoutFinalDot } from "../core/domain-name";
 import { compareAddresses, formatAddress, parseAddress } from "../core/ip-address";
 import type { Problem } from "../core/problem";
 import { planPtrRecords, type SkippedPtr } from "../core/ptr-plan";
 import { resolvePtrPolicy } from "../core/ptr-policy";
 import type { AddressRecordConfig, PtrPolicyConfig } from "../core/record-config";
-import { isReverseZone } from "../core/reverse-zone";
-import { type PtrRecordsArguments, type PtrRecordsInputs, recordProperties } from "./ptr-records-properties";
+import {
+  type PtrRecordsArguments,
+  type PtrRecordsInputs,
+  plannedZones,
+  recordProperties,
+} from "./ptr-records-properties";
 import { isUnknown, UNKNOWN_VALUE } from "./unknown-value";
 
 export interface PtrRecordsCheck {
@@ -39,7 +44,7 @@ export function checkPtrRecords(news: PtrRecordsArguments): PtrRecordsCheck {
   const unknownZones = nothingKnown ? Object.keys(reverse.zoneIds).map((zone) => [zone, UNKNOWN_VALUE]) : [];
   const unknownNames = computed.map((name) => [name, UNKNOWN_VALUE]);
   const inputs: PtrRecordsInputs = {
-    ...recordProperties(plan.zones, policy.ttlSeconds),
+    ...recordProperties(plannedZones(plan), policy.ttlSeconds),
     ...Object.fromEntries(unknownZones),
     zoneIds: isUnknown(news.zoneIds) ? (UNKNOWN_VALUE as never) : reverse.zoneIds,
     ...(plan.skipped.length > 0 && { skipped: reasonsByName(plan.skipped) }),
@@ -81,7 +86,7 @@ function reverseZoneIds(given: { readonly [zoneName: string]: string }) {
   const zoneIds: { [zoneName: string]: string } = {};
   const problems: Problem[] = [];
   for (const [key, value] of Object.entries(given).sort(([left], [right]) => (left < right ? -1 : 1))) {
-    if (!isReverseZone(key)) continue;
+    if (!holdsPtrRecords(key)) continue;
     const zoneName = withoutFinalDot(parseDomainName(key).value!);
     const zoneId = value.replace(/^\/?hostedzone\//, "");
     const path = `zoneIds[${JSON.stringify(key)}]`;

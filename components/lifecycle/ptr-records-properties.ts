@@ -1,10 +1,10 @@
+import { holdsPtrRecords } from "../core/classless-zone";
 import { withoutFinalDot } from "../core/domain-name";
 import { faultError } from "../core/parsed";
 import { DEFAULT_TTL_SECONDS, type PtrPlan } from "../core/ptr-plan";
-import { ptrRecordSet } from "../core/ptr-record-set";
+import { cnameRecordSet, ptrRecordSet } from "../core/ptr-record-set";
 import type { AddressRecordConfig, MonitoredConfig, PtrPolicyConfig } from "../core/record-config";
 import type { RecordSet } from "../core/resource-record";
-import { isReverseZone } from "../core/reverse-zone";
 import { nameOfRoute53 } from "../core/route53-name";
 import type { ZoneRecordSets } from "./zone-record-sets";
 
@@ -38,7 +38,8 @@ export interface PtrRecordsArguments {
  *
  * Beside what is named here there is one property for each reverse zone with records, e.g.
  * `"20.10.in-addr.arpa": { "5.0.20.10.in-addr.arpa": ["app1.cloud.acmecorp.com"] }`, so that a plain preview names the zone
- * that changes, and a detailed one each record.
+ * that changes, and a detailed one each record. What leads to a classless zone is there as
+ * `"70.5.20.10.in-addr.arpa": ["CNAME 70.64/28.5.20.10.in-addr.arpa"]`.
  */
 export interface PtrRecordsInputs {
   readonly zoneIds: { readonly [zoneName: string]: string };
@@ -73,6 +74,21 @@ export interface NamesByReverseName {
   readonly [reverseName: string]: readonly string[];
 }
 
+/** Marks what leads to a classless zone; no name has a space in it. */
+const CNAME = "CNAME ";
+
+/** All that a plan has for its zones, CNAMEs in the form of the properties. */
+export function plannedZones({ zones, cnames = {} }: Pick<PtrPlan, "zones" | "cnames">): PtrPlan["zones"] {
+  const merged: { [zoneName: string]: PtrPlan["zones"][string] } = { ...zones };
+  for (const [zoneName, planned] of Object.entries(cnames)) {
+    const entries = Object.entries(planned).map(
+      ([name, { target, ttlSeconds }]) => [name, { names: [`${CNAME}${target}`], ttlSeconds }] as const,
+    );
+    merged[zoneName] = { ...zones[zoneName], ...Object.fromEntries(entries) };
+  }
+  return merged;
+}
+
 /** The properties that say what a plan says. */
 export function recordProperties(plan: PtrPlan["zones"], ttlSeconds: number | undefined) {
   const usual = ttlSeconds ?? DEFAULT_TTL_SECONDS;
@@ -96,12 +112,12 @@ export function zonesOf(
   refuseLaterState(properties);
   const { zoneIds = {}, ttls, ttlSeconds = DEFAULT_TTL_SECONDS } = properties;
   return Object.entries(properties)
-    .filter(([property]) => isReverseZone(property))
+    .filter(([property]) => holdsPtrRecords(property))
     .map(([zoneName, ptrs]) => {
       const zoneId = zoneIds[zoneName];
       if (zoneId === undefined) throw zoneIdMissing(zoneName, Object.keys(zoneIds));
       const recordSets = Object.entries(ptrs as NamesByReverseName).map(([reverseName, names]) =>
-        ptrRecordSet(reverseName, names, ttls?.[reverseName] ?? ttlSeconds),
+        recordSetOf(reverseName, names, ttls?.[reverseName] ?? ttlSeconds),
       );
       return { zoneName, zoneId, recordSets };
     });
@@ -129,9 +145,18 @@ export function stateOf(inputs: PtrRecordsInputs, zones: readonly ZoneRecordSets
   };
 }
 
-/** The names that a PTR record set points to, without final dot. */
-export function namesOf({ values }: RecordSet): readonly string[] {
-  return values.map((value) => withoutFinalDot(nameOfRoute53(value)));
+/** The names that a record set points to, without final dot; of a CNAME in the form of the properties. */
+export function namesOf({ type, values }: Pick<RecordSet, "type" | "values">): readonly string[] {
+  const mark = type === "CNAME" ? CNAME : "";
+  return values.map((value) => `${mark}${withoutFinalDot(nameOfRoute53(value))}`);
+}
+
+/** The record set that an entry of the properties stands for. */
+export function recordSetOf(reverseName: string, names: readonly string[], ttlSeconds: number): RecordSet {
+  const [name = ""] = names;
+  return name.startsWith(CNAME)
+    ? cnameRecordSet(reverseName, name.slice(CNAME.length), ttlSeconds)
+    : ptrRecordSet(reverseName, names, ttlSeconds);
 }
 
 /** A later version may keep what this one would lose. */

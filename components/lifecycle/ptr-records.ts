@@ -1,9 +1,9 @@
-import { type DomainName, parseDomainName, withoutFinalDot } from "../core/domain-name";
-import { parseAddress } from "../core/ip-address";
+import { addressOfPtrName } from "../core/classless-zone";
+import { inDnsOrder, parseDomainName, withoutFinalDot } from "../core/domain-name";
+import { formatAddress, parseAddress } from "../core/ip-address";
 import { faultError, valueOrThrow } from "../core/parsed";
 import type { Problem } from "../core/problem";
-import { type RecordSet, recordSetKey } from "../core/resource-record";
-import { reverseNameOf } from "../core/reverse-zone";
+import { type RecordSet, recordSetKey, sameValues } from "../core/resource-record";
 import { canonicalText } from "./canonical-text";
 import { writeMonitored } from "./monitored-ptr-records";
 import { applyOwnedRecords, findConflicts, type ZoneWork } from "./owned-records";
@@ -16,8 +16,9 @@ import {
   stateOf,
   zonesOf,
 } from "./ptr-records-properties";
+import type { OnProgress } from "./sync-progress";
 import { holdsUnknown } from "./unknown-value";
-import { ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
+import { type Drift, ownedSets, readOwnedSets, zoneWorks } from "./zone-record-sets";
 import type { ZoneStore } from "./zone-store";
 
 export { checkPtrRecords, type PtrRecordsCheck } from "./ptr-records-check";
@@ -39,8 +40,12 @@ export function diffPtrRecords(olds: PtrRecordsState, news: PtrRecordsInputs): b
 }
 
 /** Writes the records of a new resource. */
-export function createPtrRecords(store: ZoneStore, inputs: PtrRecordsInputs): Promise<PtrRecordsOutcome> {
-  return applyInputs(store, inputs, undefined);
+export function createPtrRecords(
+  store: ZoneStore,
+  inputs: PtrRecordsInputs,
+  onProgress?: OnProgress,
+): Promise<PtrRecordsOutcome> {
+  return applyInputs(store, inputs, undefined, onProgress);
 }
 
 /** Writes what differs from the state; what is the same in both is neither read nor written. */
@@ -48,8 +53,9 @@ export function updatePtrRecords(
   store: ZoneStore,
   olds: PtrRecordsState,
   news: PtrRecordsInputs,
+  onProgress?: OnProgress,
 ): Promise<PtrRecordsOutcome> {
-  return applyInputs(store, news, olds);
+  return applyInputs(store, news, olds, onProgress);
 }
 
 /**
@@ -72,9 +78,13 @@ export async function refusePtrConflicts(
  *
  * @throws an Error that holds the remaining state, as {@link PtrRecordsFailure}
  */
-export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<readonly Problem[]> {
+export async function deletePtrRecords(
+  store: ZoneStore,
+  state: PtrRecordsState,
+  onProgress?: OnProgress,
+): Promise<readonly Problem[]> {
   const { zoneIds } = state;
-  return (await applyInputs(store, { zoneIds }, state)).notices;
+  return (await applyInputs(store, { zoneIds }, state, onProgress)).notices;
 }
 
 /**
@@ -83,9 +93,17 @@ export async function deletePtrRecords(store: ZoneStore, state: PtrRecordsState)
  * So a refresh never makes another's record ours, and the next update says `PTR_CONFLICT` instead of overwriting it.
  */
 export async function readPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsState> {
+  return (await refreshPtrRecords(store, state)).state;
+}
+
+/** {@link readPtrRecords}, with a notice for each record that is not as it was written. */
+export async function refreshPtrRecords(store: ZoneStore, state: PtrRecordsState): Promise<PtrRecordsOutcome> {
   // What a monitor has there is its own; the state is what is planned.
-  if (state.monitored) return state;
-  return stateOf(state, await readOwnedSets(store, zonesOf(state)));
+  if (state.monitored) return { state, notices: [] };
+  const drifts: Drift[] = [];
+  const zones = await readOwnedSets(store, zonesOf(state), (drift) => drifts.push(drift));
+  const inOrder = inDnsOrder(drifts, ({ ours }) => ours.name);
+  return { state: stateOf(state, zones), notices: inOrder.map(driftNotice) };
 }
 
 /** A failure half-way. `properties` is the state that says what has been written; absent when nothing was. */
@@ -97,12 +115,13 @@ async function applyInputs(
   store: ZoneStore,
   news: PtrRecordsInputs,
   olds: PtrRecordsState | undefined,
+  onProgress?: OnProgress,
 ): Promise<PtrRecordsOutcome> {
   refuseUnknown(news);
   if (news.monitored) return { state: await writeMonitored(store, news, olds), notices: [] };
   const zones = zoneWorksOf(olds, news);
   try {
-    const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news));
+    const { left, conflicts } = await applyOwnedRecords(store, zones, adoptedKeys(news), onProgress);
     if (conflicts.length > 0) throw ptrConflictError(conflicts);
     return { state: stateOf(news, ownedSets(zones)), notices: left.map(leftNotice) };
   } catch (error) {
@@ -129,15 +148,30 @@ function uncertainNames({ uncertain, owned, desired }: ZoneWork): readonly strin
 }
 
 function uncertainKeys(olds: PtrRecordsState | undefined): readonly string[] {
-  return (olds?.uncertain ?? []).map((name) => ptrKey(valueOrThrow(parseDomainName(name))));
+  return (olds?.uncertain ?? [])
+    .map((text) => valueOrThrow(parseDomainName(text)))
+    .flatMap((name) => ["PTR", "CNAME"].map((type) => recordSetKey({ name, type })));
 }
 
-function ptrKey(name: DomainName): string {
-  return recordSetKey({ name, type: "PTR" });
+function adoptedKeys(inputs: PtrRecordsInputs): ReadonlySet<string> {
+  const adopted = new Set((inputs.adopt ?? []).map((address) => formatAddress(valueOrThrow(parseAddress(address)))));
+  if (adopted.size === 0) return new Set();
+  const isAdopted = ({ name }: RecordSet) => {
+    const address = addressOfPtrName(name);
+    return address !== undefined && adopted.has(formatAddress(address));
+  };
+  const sets = zonesOf(inputs).flatMap(({ recordSets }) => recordSets);
+  return new Set(sets.filter(isAdopted).map((set) => recordSetKey(set)));
 }
 
-function adoptedKeys({ adopt = [] }: PtrRecordsInputs): ReadonlySet<string> {
-  return new Set(adopt.map((address) => ptrKey(reverseNameOf(valueOrThrow(parseAddress(address))))));
+function driftNotice({ ours, found }: Drift): Problem {
+  const path = withoutFinalDot(ours.name);
+  const written = namesOf(ours).join(", ");
+  if (!found) return { code: "PTR_DRIFT", path, message: `${written} is gone; the next update makes it again` };
+  const message = sameValues(found, ours)
+    ? `the TTL of ${written} is ${found.ttlSeconds}, not the ${ours.ttlSeconds} that we wrote; the next update puts it right`
+    : `it is ${found.routing ?? namesOf(found).join(", ")}, not the ${written} that we wrote, and no longer ours; the next update shows it as a conflict`;
+  return { code: "PTR_DRIFT", path, message };
 }
 
 function leftNotice(set: RecordSet): Problem {

@@ -1,6 +1,9 @@
 import { type Batch, batchChanges } from "../core/change-batch";
+import { parseDomainName } from "../core/domain-name";
+import { valueOrThrow } from "../core/parsed";
 import { recordSetKey } from "../core/resource-record";
 import { decideReverseZone } from "../core/reverse-sync";
+import { networkOfReverseZone } from "../core/reverse-zone";
 import { refusalText } from "../core/sync-guards";
 import { changedSet, type RecordSetChange } from "../core/zone-diff";
 import { forEachAtOnce } from "./at-once";
@@ -58,7 +61,11 @@ export async function applyReverseSync(
     run.onProgress?.({ phase: "writing", done, total: done + left });
   };
   report();
-  await forEachAtOnce(ZONES_AT_ONCE, writers, (writer) => writer.write(run.signal, report));
+  // Classless zones first: then a CNAME never leads to what is not there yet.
+  const write = (some: typeof writers) =>
+    forEachAtOnce(ZONES_AT_ONCE, some, (writer) => writer.write(run.signal, report));
+  await write(writers.filter(({ classless }) => classless));
+  await write(writers.filter(({ classless }) => !classless));
   return { zones: writers.map((writer) => writer.outcome()) };
 }
 
@@ -119,6 +126,7 @@ function zoneWriter(store: ZoneStore, plan: ReverseSyncPlan, zone: PlannedRevers
   };
 
   return {
+    classless: !isOctetZone(zoneName),
     written: written as ReadonlyMap<string, RecordSetChange>,
     left: left as ReadonlyMap<string, RecordSetChange>,
     /** Whether what is left is still to be written by this run. */
@@ -135,6 +143,10 @@ function zoneWriter(store: ZoneStore, plan: ReverseSyncPlan, zone: PlannedRevers
       ...(stop && { stop }),
     }),
   };
+}
+
+function isOctetZone(zoneName: string): boolean {
+  return networkOfReverseZone(valueOrThrow(parseDomainName(zoneName))) !== undefined;
 }
 
 function byKey(changes: readonly RecordSetChange[]): Changes {

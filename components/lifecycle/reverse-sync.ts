@@ -10,7 +10,10 @@ import {
 } from "../core/reverse-sync-config";
 import { forEachAtOnce } from "./at-once";
 import { problemsError } from "./problems-error";
+import type { OnProgress } from "./sync-progress";
 import { isStoreFault, type ZoneStore } from "./zone-store";
+
+export type { OnProgress, SyncProgress } from "./sync-progress";
 
 /** What has to be written so that reverse zones follow from forward zones. All names in it without final dot. */
 export interface ReverseSyncPlan {
@@ -39,16 +42,8 @@ export interface UnreadableZone {
   readonly message: string;
 }
 
-/** How far a run is. What is left takes about as long, each, as what is done. */
-export interface SyncProgress {
-  readonly phase: "reading" | "writing";
-  /** Zones that were read, or record sets that were written. */
-  readonly done: number;
-  readonly total: number;
-}
-
 export interface SyncRun {
-  onProgress?(progress: SyncProgress): void;
+  readonly onProgress?: OnProgress | undefined;
   /** Aborted: nothing more is begun; what is in the works is finished. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,5 +1,5 @@
 import { inDnsOrder } from "../core/domain-name";
-import { compareRecordSets, type RecordSet, recordSetKey, sameValues } from "../core/resource-record";
+import { compareRecordSets, type RecordSet, recordSetKey, sameRecordSet, sameValues } from "../core/resource-record";
 import type { ZoneWork } from "./owned-records";
 import { isStoreFault, type ZoneStore } from "./zone-store";
 
@@ -42,18 +42,31 @@ function byType(left: RecordSet, right: RecordSet): number {
   return compareRecordSets(left, { ...right, name: left.name });
 }
 
+/** A record set of ours that is not as it was written; without `found` it is gone. */
+export interface Drift {
+  readonly ours: RecordSet;
+  readonly found?: RecordSet | undefined;
+}
+
 /**
  * What zones still hold of what was written: a set that is gone, or that somebody changed, is no longer ours; a changed TTL
  * shows.
+ *
+ * @param onDrift - told of each set that is not as it was written
  */
-export function readOwnedSets(store: ZoneStore, zones: readonly ZoneRecordSets[]): Promise<readonly ZoneRecordSets[]> {
+export function readOwnedSets(
+  store: ZoneStore,
+  zones: readonly ZoneRecordSets[],
+  onDrift: (drift: Drift) => void = () => {},
+): Promise<readonly ZoneRecordSets[]> {
   return Promise.all(
     zones.map(async (zone) => {
       const current = await listOrNothing(store, zone);
       const byKey = new Map(current.map((set) => [recordSetKey(set), set]));
       const recordSets = zone.recordSets.flatMap((ours) => {
-        const there = byKey.get(recordSetKey(ours));
-        return there && sameValues(there, ours) ? [{ ...ours, ttlSeconds: there.ttlSeconds }] : [];
+        const found = byKey.get(recordSetKey(ours));
+        if (!found || !sameRecordSet(found, ours)) onDrift({ ours, found });
+        return found && sameValues(found, ours) ? [{ ...ours, ttlSeconds: found.ttlSeconds }] : [];
       });
       return { ...zone, recordSets };
     }),

@@ -104,6 +104,17 @@ describe("Names with addresses of a hosted zone", () => {
     });
   }
 
+  it("leave out a circle of CNAMEs without following it", () => {
+    const circle = ["a", "b", "c"].map((label, index) =>
+      set(`${label}.cloud.acmecorp.com`, "CNAME", [`${"bca"[index]}.cloud.acmecorp.com.`]),
+    );
+    const { addressRecords, skipped } = read(...circle);
+    assert.deepEqual(
+      [addressRecords, skipped.map(({ reason }) => reason)],
+      [[], ["b", "c", "a"].map((label) => `its address is that of ${label}.cloud.acmecorp.com`)],
+    );
+  });
+
   it("keep a homograph in its ASCII form, as it is written", () => {
     const { addressRecords } = read(set("xn--pple-43d.cloud.acmecorp.com", "A", ["10.20.0.5"]));
     assert.deepEqual(addressRecords[0]!.name, "xn--pple-43d.cloud.acmecorp.com.");

@@ -8,6 +8,7 @@ const isOurs = ownedPtrRule({
   zones: names("acmecorp.com.", "kube.acmecorp.com."),
   unknownZones: names("berlin.acmecorp.com."),
   names: new Set(names("printer.lan.")),
+  reverseZones: new Set(names("5.20.10.in-addr.arpa.", "64/28.5.20.10.in-addr.arpa.")),
   isExcluded: (name) => name === "excluded.acmecorp.com.",
 });
 const set = (values: string[], rest: Partial<RecordSet> = {}): RecordSet => ({

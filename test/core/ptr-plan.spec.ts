@@ -85,6 +85,57 @@ describe("The plan of PTR records", () => {
     );
   });
 
+  it("takes a hundred thousand names of one address, and as many addresses of one name", () => {
+    const records = Array.from({ length: 100_000 }, (_, index) => record(`n${100_000 + index}.x`, "10.20.0.5"));
+    const { zones, skipped } = planPtrRecords(records, ZONES);
+    assert.deepEqual(zones[ZONES[0]!]!["5.0.20.10.in-addr.arpa"]!.names.slice(0, 2), ["n100000.x", "n100001.x"]);
+    assert.equal(skipped.length, 100_000 - 400);
+    const addresses = Array.from({ length: 100_000 }, (_, index) => `10.20.${(index >> 8) & 255}.${index & 255}`);
+    assert.equal(Object.keys(planPtrRecords([record("a.x", ...addresses)], ZONES).zones[ZONES[0]!]!).length, 65_536);
+  });
+
+  describe("with classless zones (case 24)", () => {
+    const parent = "5.20.10.in-addr.arpa";
+    const child = `64/28.${parent}`;
+
+    it("puts the records into them, and leads to all their addresses from the zone beside", () => {
+      const { zones, cnames } = planPtrRecords([record("a.x", "10.20.5.70", "10.20.5.80")], [parent, child]);
+      assert.deepEqual(zones, {
+        [parent]: { [`80.${parent}`]: { names: ["a.x"], ttlSeconds: 300 } },
+        [child]: { [`70.${child}`]: { names: ["a.x"], ttlSeconds: 300 } },
+      });
+      assert.deepEqual(Object.keys(cnames!), [parent]);
+      assert.deepEqual(
+        Object.entries(cnames![parent]!),
+        Array.from({ length: 16 }, (_, index) => [
+          `${64 + index}.${parent}`,
+          { target: `${64 + index}.${child}`, ttlSeconds: 300 },
+        ]),
+      );
+    });
+
+    it("leads nowhere when the zone beside is somebody else's, or nothing is wanted", () => {
+      assert.equal(planPtrRecords([record("a.x", "10.20.5.70")], [child]).cnames, undefined);
+      assert.equal(planPtrRecords([], [parent, child], { enabled: false }).cnames, undefined);
+    });
+
+    it("takes the smallest of several, and a zone of one address before all", () => {
+      const zoneNames = ["20.10.in-addr.arpa", `64/28.${parent}`, `64-27.${parent}`, `66.${parent}`];
+      const { zones, cnames } = planPtrRecords([record("a.x", "10.20.5.66", "10.20.5.67", "10.20.5.81")], zoneNames);
+      assert.deepEqual(
+        Object.entries(zones).map(([zone, ptrs]) => [zone, Object.keys(ptrs)]),
+        [
+          [`64-27.${parent}`, [`81.64-27.${parent}`]],
+          [child, [`67.${child}`]],
+          [`66.${parent}`, [`66.${parent}`]],
+        ],
+      );
+      const targets = Object.entries(cnames!["20.10.in-addr.arpa"]!).map(([name, { target }]) => [name, target]);
+      assert.equal(targets.length, 31, "32 addresses, of which one has a zone of its own");
+      assert.deepEqual(new Map(targets as [string, string][]).get(`90.${parent}`), `90.64-27.${parent}`);
+    });
+  });
+
   it("gives notice of addresses outside every zone, and lists what else is skipped", () => {
     const records = [
       record("app9.cloud.acmecorp.com", "192.0.2.7", "10.20.0.9"),

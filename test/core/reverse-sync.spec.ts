@@ -136,6 +136,68 @@ describe("What makes a reverse zone as it should be", () => {
     it(title, () => assert.deepEqual(signs(decideReverseZone(settingsOf(config), current, desired)), expected));
   }
 
+  describe("beside a classless zone (case 24)", () => {
+    const child = `64/28.5.${Z20}`;
+    const settings = settingsOf({
+      reverseZoneIds: { [Z20]: "Z20", [child]: "Z64" },
+      policy: { adopt: ["10.20.5.71"] },
+    });
+    const desired = desiredPtrSets(settings, cloud(a("a.cloud.acmecorp.com", "10.20.5.70", "10.20.5.71")));
+    const inParent = desired.zones.get(Z20 as DomainName)!;
+    const cname = (host: number, target: string): RecordSet => ({
+      ...ptr(`${host}.5`),
+      type: "CNAME",
+      values: [target],
+    });
+
+    it("leads there by CNAME, which Route 53 reads back as no change", () => {
+      assert.equal(inParent.length, 16);
+      const readBack = inParent.map((set) => ({
+        ...set,
+        values: set.values.map((value) => value.replace("/", "\\057")),
+      }));
+      assert.deepEqual(decideReverseZone(settings, readBack, inParent).changes, []);
+      assert.equal(inParent[6]!.values[0], `70.64\\05728.5.${Z20}`);
+    });
+
+    it("takes its own PTR records out of the way in the same batch, and shows others'", () => {
+      const own = ptr("70.5", "a.cloud.acmecorp.com");
+      const decision = decideReverseZone(
+        settings,
+        [own, ptr("71.5", "x.example.com"), ptr("72.5", "y.example.com")],
+        inParent,
+      );
+      const at70 = decision.changes.filter(({ before, after }) => (before ?? after)!.name.startsWith("70.5."));
+      assert.deepEqual(
+        at70.map(({ before, after }) => [before?.type, after?.type]),
+        [
+          ["PTR", undefined],
+          [undefined, "CNAME"],
+        ],
+      );
+      assert.deepEqual(
+        decision.conflicts.map(({ desired: { name } }) => name),
+        [`71.5.${Z20}`, `72.5.${Z20}`],
+      );
+    });
+
+    it("adopts in it by address", () => {
+      const inChild = desired.zones.get(child as DomainName)!;
+      const other = { ...inChild[1]!, values: ["x.example.com."] };
+      assert.deepEqual(signs(decideReverseZone(settings, [other], inChild)), [`+70.64/28.5`, `~71.64/28.5`]);
+    });
+
+    it("removes the CNAMEs that led into zones of its own, and no others", () => {
+      const current = [
+        cname(64, `64.${child}`),
+        cname(65, `66.${child}`),
+        cname(66, "66.64/28.5.21.10.in-addr.arpa."),
+        cname(67, "a.cloud.acmecorp.com."),
+      ];
+      assert.deepEqual(signs(decideReverseZone(settings, current, [])), ["-64.5"]);
+    });
+  });
+
   it("leaves alone what points into a zone that could not be read", () => {
     const settings = settingsOf({ forwardZoneIds: { "acmecorp.com": "ZA", [CLOUD]: "ZF" } });
     const decision = decideReverseZone(settings, [ptr("5.0", own), ptr("6.0", "b.acmecorp.com")], [], [CLOUD]);

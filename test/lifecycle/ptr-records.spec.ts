@@ -9,6 +9,7 @@ import {
   deletePtrRecords,
   diffPtrRecords,
   readPtrRecords,
+  refreshPtrRecords,
   updatePtrRecords,
 } from "../../components/lifecycle/ptr-records";
 import type { PtrRecordsInputs, PtrRecordsState } from "../../components/lifecycle/ptr-records-properties";
@@ -141,6 +142,73 @@ describe("The lifecycle of PTR records", () => {
     assert.deepEqual(zones.taken(), []);
   });
 
+  describe("with a classless zone (case 24)", () => {
+    const parent = "5.20.10.in-addr.arpa";
+    const child = `64/28.${parent}`;
+    const ids = { [parent]: "ZP", [child]: "ZC" };
+
+    it("leads from the zone beside to it, shows that in the plan, and leaves nothing behind", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      const inputs = inputsOf({ "a.x": "10.20.5.70", "b.x": "10.20.5.80" }, {}, ids);
+      assert.deepEqual((inputs as never)[parent][`70.${parent}`], [`CNAME 70.${child}`]);
+      const { state } = await createPtrRecords(zones, inputs);
+      assert.deepEqual(zones.content("ZC"), { [`70.${child}. PTR`]: "300 a.x." });
+      assert.equal(Object.keys(zones.content("ZP")).length, 17);
+      assert.equal(zones.content("ZP")[`70.${parent}. CNAME`], `300 70.64\\05728.${parent}.`);
+      const refreshed = await readPtrRecords(zones, JSON.parse(JSON.stringify(state)));
+      assert.equal(diffPtrRecords(refreshed, inputs), false);
+      assert.deepEqual(await deletePtrRecords(zones, refreshed), []);
+      assert.deepEqual({ ...zones.content("ZP"), ...zones.content("ZC") }, {});
+    });
+
+    it("makes way in the zone beside in one batch when it comes, and when it goes", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      const hosts = { "a.x": "10.20.5.70" };
+      const { state } = await createPtrRecords(zones, inputsOf(hosts, {}, { [parent]: "ZP" }));
+      const divided = await updatePtrRecords(zones, state, inputsOf(hosts, {}, ids));
+      assert.equal(zones.content("ZP")[`70.${parent}. PTR`], undefined);
+      await updatePtrRecords(zones, divided.state, inputsOf(hosts, {}, { [parent]: "ZP" }));
+      assert.deepEqual(zones.content("ZP"), { [`70.${parent}. PTR`]: "300 a.x." });
+      assert.deepEqual(zones.content("ZC"), {});
+      const batches = zones.calls.filter(({ kind, zoneId }) => kind === "change" && zoneId === "ZP");
+      assert.equal(batches.length, 3);
+    });
+
+    it("says what stands in the way, and takes over what is adopted", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      zones.put("ZP", ptr(`70.${parent}`, "old.y"));
+      zones.put("ZC", ptr(`71.${child}`, "old.y"));
+      const hosts = { "a.x": ["10.20.5.70", "10.20.5.71"] };
+      await assert.rejects(createPtrRecords(zones, inputsOf(hosts, {}, ids)), (error: Error) => {
+        const [inChild, inParent] = error.message.split("\n").sort().reverse();
+        assert.match(
+          inParent!,
+          /^70\.5\.20\.10\.in-addr\.arpa is a PTR to old\.y\., not ours, and should be CNAME 70\.64\/28.*; remove it/,
+        );
+        assert.match(inChild!, /^71\.64\/28.* is old\.y, not ours, and should be a\.x; .*adopt: \["10\.20\.5\.71"\]/);
+        return true;
+      });
+      zones.drop("ZP", `70.${parent}. PTR`);
+      await createPtrRecords(zones, inputsOf(hosts, { adopt: ["10.20.5.71"] }, ids));
+      assert.equal(zones.content("ZC")[`71.${child}. PTR`], "300 a.x.");
+    });
+
+    it("finds again what a lost answer left open", async () => {
+      const zones = memoryZones("ZP", "ZC");
+      const inputs = inputsOf({ "a.x": "10.20.5.70" }, {}, ids);
+      for (const call of [3, 4]) {
+        zones.failAt(call, "lost-after");
+        const { properties } = await createPtrRecords(zones, inputs).then(
+          () => assert.fail("it should have failed"),
+          (error: { properties: PtrRecordsState }) => error,
+        );
+        assert.ok(properties.uncertain!.length > 0);
+        await deletePtrRecords(zones, JSON.parse(JSON.stringify(properties)));
+        assert.deepEqual({ ...zones.content("ZP"), ...zones.content("ZC") }, {});
+      }
+    });
+  });
+
   it("takes over what is adopted, and then owns it", async () => {
     const zones = memoryZones("Z20");
     zones.put("Z20", ptr("5.0.20.10.in-addr.arpa", "old.acmecorp.com"));
@@ -173,6 +241,29 @@ describe("The lifecycle of PTR records", () => {
     assert.deepEqual(
       notices.map(({ code, path }) => [code, path]),
       [["PTR_LEFT", "5.0.20.10.in-addr.arpa"]],
+    );
+  });
+
+  it("names in a refresh each record that is not as it was written (case 32)", async () => {
+    const zones = memoryZones("Z20", "Z21");
+    const hosts = { "a.x": "10.20.0.5", "b.x": "10.20.0.6", "c.x": "10.20.0.7", "d.x": "10.21.0.8" };
+    const { state } = await createPtrRecords(zones, inputsOf(hosts));
+    assert.deepEqual((await refreshPtrRecords(zones, state)).notices, []);
+    zones.put("Z20", ptr("5.0.20.10.in-addr.arpa", "hand.x"), {
+      ...ptr("6.0.20.10.in-addr.arpa", "b.x"),
+      ttlSeconds: 5,
+    });
+    zones.drop("Z20", "7.0.20.10.in-addr.arpa. PTR");
+    zones.remove("Z21");
+    const { notices } = await refreshPtrRecords(zones, state);
+    assert.deepEqual(
+      notices.map(({ code, path, message }) => `${path}: ${message} (${code})`),
+      [
+        "5.0.20.10.in-addr.arpa: it is hand.x, not the a.x that we wrote, and no longer ours; the next update shows it as a conflict (PTR_DRIFT)",
+        "6.0.20.10.in-addr.arpa: the TTL of b.x is 5, not the 300 that we wrote; the next update puts it right (PTR_DRIFT)",
+        "7.0.20.10.in-addr.arpa: c.x is gone; the next update makes it again (PTR_DRIFT)",
+        "8.0.21.10.in-addr.arpa: d.x is gone; the next update makes it again (PTR_DRIFT)",
+      ],
     );
   });
 
@@ -233,6 +324,19 @@ describe("The lifecycle of PTR records", () => {
       await updatePtrRecords(zones, state, laterInputs);
       return { created, updated: zones.calls.length - created, taken: zones.taken().length };
     };
+
+    it("says after each batch how far it is", async () => {
+      const seen: string[] = [];
+      const zones = memoryZones("Z20", "Z21");
+      const { state } = await createPtrRecords(zones, firstInputs, ({ done, total }) => seen.push(`${done}/${total}`));
+      assert.deepEqual(seen, ["550/1100", "1100/1100"]);
+      seen.length = 0;
+      zones.failAt(3, "lost-after");
+      await assert.rejects(
+        updatePtrRecords(zones, state, laterInputs, ({ done, total }) => seen.push(`${done}/${total}`)),
+      );
+      assert.ok(seen.length > 0);
+    });
 
     it("fails at each of several calls in these tests", async () => {
       const { created, updated } = await wholeRun();

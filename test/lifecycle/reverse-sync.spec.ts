@@ -102,6 +102,25 @@ describe("Reverse zones that follow forward zones", () => {
     assert.deepEqual([namesIn(zones, "Z10"), namesIn(zones, "Z20").length], [[], 1]);
   });
 
+  it("stand in a classless zone before anything leads there, and nothing is left when they go (case 24)", async () => {
+    const parent = "5.20.10.in-addr.arpa";
+    const child = `64/28.${parent}`;
+    const config = { ...CONFIG, reverseZoneIds: { [parent]: "ZP", [child]: "ZC" } };
+    const zones = memoryZones("ZF", "ZP", "ZC");
+    zones.put("ZF", a("app1", "10.20.5.70"));
+    await sync(zones, config);
+    assert.deepEqual(
+      zones.calls.filter(({ kind }) => kind === "change").map(({ zoneId }) => zoneId),
+      ["ZC", "ZP"],
+    );
+    assert.deepEqual(zones.content("ZC"), { [`70.${child}. PTR`]: "300 app1.cloud.acmecorp.com." });
+    assert.equal(Object.keys(zones.content("ZP")).length, 16);
+    await sync(zones, config);
+    assert.equal(zones.calls.filter(({ kind }) => kind === "change").length, 2);
+    await sync(zones, { ...config, policy: { enabled: false }, guards: { force: true } });
+    assert.deepEqual({ ...zones.content("ZC"), ...zones.content("ZP") }, {});
+  });
+
   it("show others' records where ours should be, and write the rest", async () => {
     const zones = filled([a("app1", "10.20.0.5"), a("app2", "10.20.0.6")]);
     zones.put("Z20", ptr("5.0.20", "old.example.com"));

@@ -54,6 +54,19 @@ describe("the packed package", function () {
     assert.deepEqual(strange, []);
   });
 
+  it("has `hybrid-dns ptr`, which needs no checkout", async () => {
+    const command = join(folder, "node_modules", "hybrid-dns", "bin", "hybrid-dns.js");
+    const { stdout } = await run(process.execPath, [command, "ptr", "--help"], { cwd: folder });
+    assert.match(stdout, /^ {2}plan .*^ {2}apply .*^ {2}check /ms);
+    writeFileSync(join(folder, "zones.json"), '{ "reverseZoneIds": { "acmecorp.com": "Z1" } }');
+    const check = run(process.execPath, [command, "ptr", "check", "--file", "zones.json"], { cwd: folder });
+    await assert.rejects(check, (error: Error & { code: number; stderr: string }) => {
+      assert.equal(error.code, 2);
+      assert.match(error.stderr, /NOT_A_REVERSE_ZONE/);
+      return true;
+    });
+  });
+
   it("type-checks a first program", async () => {
     await run(process.execPath, [join(checkout, "node_modules", "typescript", "bin", "tsc"), "--noEmit"], {
       cwd: folder,

@@ -1,10 +1,10 @@
+import { addressOfPtrName, holdsPtrRecords } from "../../core/classless-zone";
 import { inDnsOrder, longestMatch, parseDomainName, withoutFinalDot } from "../../core/domain-name";
-import { firstAddress, formatAddress } from "../../core/ip-network";
-import { faultError, valueOrThrow } from "../../core/parsed";
+import { formatAddress } from "../../core/ip-network";
+import { faultError } from "../../core/parsed";
 import type { Problem } from "../../core/problem";
 import { DEFAULT_TTL_SECONDS } from "../../core/ptr-plan";
 import type { MonitoredConfig, PtrPolicyConfig } from "../../core/record-config";
-import { isReverseZone, networkOfReverseZone } from "../../core/reverse-zone";
 import type { ZoneConflict } from "../../lifecycle/owned-records";
 import { conflictText, type PtrConflictError } from "../../lifecycle/ptr-conflict";
 import * as lifecycle from "../../lifecycle/ptr-records";
@@ -14,6 +14,7 @@ import {
   type PtrRecordsArguments,
   type PtrRecordsInputs,
   type PtrRecordsState,
+  recordSetOf,
   stateOf,
 } from "../../lifecycle/ptr-records-properties";
 import { holdsUnknown, isUnknown } from "../../lifecycle/unknown-value";
@@ -59,7 +60,7 @@ function check(config: ObjectValue) {
 }
 
 function results(plan: PtrRecordsInputs): ObjectValue {
-  const zones = Object.entries(plan).filter(([property]) => isReverseZone(property));
+  const zones = Object.entries(plan).filter(([property]) => holdsPtrRecords(property));
   const records = Object.fromEntries(zones.flatMap(([, names]) => Object.entries(names as NamesByReverseName)));
   return { ptr_records: records, ttls: { ...plan.ttls }, skipped: { ...plan.skipped } };
 }
@@ -70,12 +71,9 @@ function stateOfAttributes(attributes: ObjectValue): PtrRecordsState {
   const zoneNames = Object.keys(zoneIds).flatMap((name) => parseDomainName(name).value ?? []);
   const ttls = (attributes["ttls"] ?? {}) as { [reverseName: string]: number };
   const usual = (attributes["ttl_seconds"] as number | null) ?? DEFAULT_TTL_SECONDS;
-  const sets = Object.entries((attributes["ptr_records"] ?? {}) as NamesByReverseName).map(([reverseName, names]) => ({
-    name: valueOrThrow(parseDomainName(reverseName)),
-    type: "PTR",
-    ttlSeconds: ttls[reverseName] ?? usual,
-    values: names.map((name) => `${name}.`),
-  }));
+  const sets = Object.entries((attributes["ptr_records"] ?? {}) as NamesByReverseName).map(([reverseName, names]) =>
+    recordSetOf(reverseName, names, ttls[reverseName] ?? usual),
+  );
   const zones: ZoneRecordSets[] = Object.entries(zoneIds).flatMap(([key, zoneId]) => {
     const zone = parseDomainName(key).value;
     const recordSets = sets.filter(({ name }) => zone !== undefined && longestMatch(name, zoneNames) === zone);
@@ -110,7 +108,7 @@ function zoneIdsOf(id: string): { [zoneName: string]: string } {
   const zoneIds: { [zoneName: string]: string } = {};
   for (const part of id.split(",")) {
     const zone = parseZoneAndId(part);
-    if (!zone || !isReverseZone(zone.zoneName)) {
+    if (!zone || !holdsPtrRecords(zone.zoneName)) {
       const example = "20.10.in-addr.arpa=Z0123456789ABC,21.10.in-addr.arpa=Z0123456789DEF";
       const message = `${JSON.stringify(part.slice(0, 80))} is no reverse zone with its id; give e.g. \`${example}\``;
       throw faultError({ code: "BAD_IMPORT_ID", message });
@@ -124,9 +122,9 @@ function zoneIdsOf(id: string): { [zoneName: string]: string } {
 function addressRecordsOf(zones: readonly ZoneRecordSets[]): readonly Value[] {
   const records = new Map<string, { name: string; addresses: string[]; ttl: number }>();
   for (const set of zones.flatMap(({ recordSets }) => recordSets)) {
-    const network = networkOfReverseZone(set.name);
-    if (!network) continue;
-    const address = formatAddress(firstAddress(network));
+    const of = set.type === "PTR" ? addressOfPtrName(set.name) : undefined;
+    if (!of) continue;
+    const address = formatAddress(of);
     for (const name of namesOf(set)) {
       const key = `${name} ${set.ttlSeconds}`;
       const record = records.get(key) ?? { name, addresses: [], ttl: set.ttlSeconds };
