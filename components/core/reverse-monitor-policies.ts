@@ -13,12 +13,16 @@ export const assumedByFunction: readonly ExplainedStatement[] = [
   },
 ];
 
+const RECORD_TYPES = "route53:ChangeResourceRecordSetsRecordTypes";
+
 /** What a reverse monitor's policy is about. */
 export interface MonitorArns {
   readonly partition: string;
   /** Ids of the zones of this account that are followed, and of those that are written. */
   readonly zoneIds: readonly string[];
   readonly reverseZoneIds: readonly string[];
+  /** Whether CNAME records lead from one of the reverse zones to classless child zones among them. */
+  readonly writesCnames: boolean;
   /** Of roles in other accounts. */
   readonly roleArns: readonly string[];
   readonly queueArn: string;
@@ -43,15 +47,15 @@ export function monitorStatements(about: MonitorArns): readonly ExplainedStateme
       },
     },
     {
-      why: "The reverse zones only, and in them PTR records only: no NS, SOA or address record can be changed.",
+      why: `The reverse zones only, and in them ${about.writesCnames ? "PTR records, and CNAME records to classless child zones," : "PTR records"} only: no NS, SOA or address record can be changed.`,
       statement: {
         Sid: "WritesPtrRecords",
         Effect: "Allow",
         Action: "route53:ChangeResourceRecordSets",
         Resource: reverse,
         Condition: {
-          "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["PTR"] },
-          Null: { "route53:ChangeResourceRecordSetsRecordTypes": "false" },
+          "ForAllValues:StringEquals": { [RECORD_TYPES]: about.writesCnames ? ["CNAME", "PTR"] : ["PTR"] },
+          Null: { [RECORD_TYPES]: "false" },
         },
       },
     },

@@ -2,6 +2,7 @@ import { renderPolicy } from "./forwarder-policies";
 import type { PlannedReverseMonitor } from "./planned-reverse-monitor";
 import { CALL_EVENT, type ReverseMonitorSettings } from "./reverse-monitor-contract";
 import { type MonitorArns, monitorStatements } from "./reverse-monitor-policies";
+import { isReverseZone } from "./reverse-zone";
 import type { Values } from "./values";
 
 /** The zones of a monitor, once their ids are known. */
@@ -73,6 +74,7 @@ export function renderMonitorPolicy<V extends Values>(
     partition,
     zoneIds: own.map(({ zoneId }) => zoneId),
     reverseZoneIds: reverseZones.map(({ zoneId }) => zoneId),
+    writesCnames: reverseZones.some(({ zoneName }) => !isReverseZone(zoneName)),
     roleArns: zones.flatMap(({ roleArn }) => roleArn ?? []),
     ...arns,
   });

@@ -52,6 +52,17 @@ describe("The texts of a reverse monitor", () => {
     }
   });
 
+  it("allow CNAME records only where they lead to classless child zones", () => {
+    const typesFor = (...names: string[]) => {
+      const reverseZones = names.map((zoneName, index) => ({ zoneName, zoneId: `Z${index}` }));
+      const arns = { queueArn: "arn:queue", logGroupArn: "arn:logs" };
+      const { Statement } = JSON.parse(renderMonitorPolicy({ partition: "aws" }, { zones: [], reverseZones }, arns));
+      return Statement[1].Condition["ForAllValues:StringEquals"]["route53:ChangeResourceRecordSetsRecordTypes"];
+    };
+    assert.deepEqual(typesFor("5.20.10.in-addr.arpa"), ["PTR"]);
+    assert.deepEqual(typesFor("5.20.10.in-addr.arpa", "64/28.5.20.10.in-addr.arpa"), ["CNAME", "PTR"]);
+  });
+
   it("allow the function's role the zones of its own account, and the roles of the others", () => {
     const arns = { queueArn: "arn:queue", logGroupArn: "arn:logs" };
     const { Statement } = JSON.parse(renderMonitorPolicy({ partition: "aws" }, known, arns));

@@ -1,5 +1,6 @@
 import { checkComponentName, checkRoleName } from "../checks/logical-name-check";
 import { checkPtrPolicy } from "../checks/ptr-policy-check";
+import { holdsPtrRecords } from "../classless-zone";
 import { withoutFinalDot } from "../domain-name";
 import type { Planning } from "../part-plan";
 import type { PlannedMonitoredZone, PlannedReverseMonitor } from "../planned-reverse-monitor";
@@ -10,7 +11,6 @@ import { reverseMonitorAlarms } from "../reverse-monitor-alarms";
 import type { ReverseMonitorConfig } from "../reverse-monitor-config";
 import { ENVIRONMENT_BYTES, MONITOR_VARIABLE } from "../reverse-monitor-contract";
 import { type KnownZones, renderMonitorSettings, type ToldOfMonitor } from "../reverse-monitor-texts";
-import { isReverseZone } from "../reverse-zone";
 import { ownTexts, type PlainValues, type ValueReader, type Values } from "../values";
 import { planPart } from "./planning";
 
@@ -65,7 +65,7 @@ function zonesOf<V extends Values>(config: ReverseMonitorConfig<V>, report: Repo
   for (const { name, path } of roles) {
     const key = withoutFinalDot(name);
     if (!names.includes(key)) report({ ...unknownKey("zone", key, names), code: "UNKNOWN_ZONE", path });
-    else if (isReverseZone(name)) {
+    else if (holdsPtrRecords(name)) {
       const message = "reverse zones are written as the function's own role; leave the role out";
       report({ code: "VALUE_NOT_ALLOWED", path, message });
     }
@@ -75,7 +75,7 @@ function zonesOf<V extends Values>(config: ReverseMonitorConfig<V>, report: Repo
     zoneId,
     roleArn: roles.find((role) => role.name === name)?.config,
   }));
-  const reverse = planned.filter(({ zoneName }) => isReverseZone(zoneName));
+  const reverse = planned.filter(({ zoneName }) => holdsPtrRecords(zoneName));
   const followed = planned.filter((zone) => !reverse.includes(zone));
   const missing = (which: string, example: string) =>
     report({ code: "ZONE_ID_MISSING", path: "zoneIds", message: `there is no ${which} among them, e.g. "${example}"` });

@@ -37,6 +37,14 @@ describe("a reverse monitor", () => {
     );
   });
 
+  it("writes classless child zones too", () => {
+    const { reverseZones } = planned({ zoneIds: { ...zoneIds, "64/28.5.20.10.in-addr.arpa": "Z5" } });
+    assert.deepEqual(
+      reverseZones.map(({ zoneName }) => zoneName),
+      ["20.10.in-addr.arpa", "64/28.5.20.10.in-addr.arpa"],
+    );
+  });
+
   it("lists zones of other accounts as a role", () => {
     const roleArn = "arn:aws:iam::222222222222:role/dns";
     const { zones } = planned({ roleArns: { "cloud.acmecorp.com.": roleArn } });
