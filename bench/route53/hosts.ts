@@ -16,10 +16,10 @@ export interface Network {
 /** So many record sets does Route 53 take into a zone without being asked for more. */
 const MOST_IN_A_ZONE = 10_000;
 
-/** Names of 29 characters: a thousand PTR records of them fit into a call. */
+/** Names of 27 characters: a thousand PTR records of them fit into a call. */
 export const SHORT_DOMAIN = "acmecorp.com";
 
-/** Names of 53 characters: of PTR records the characters fill a call first. */
+/** Names of 50 characters: of PTR records the characters fill a call first. */
 export const LONG_DOMAIN = "eu-central-1.instances.acmecorp.com";
 
 /** The third octet of hosts that have moved, or more. */

@@ -17,8 +17,9 @@ is user and system time with all that a process started. Plans without changes r
 the middle one is shown, and a ratio is the median of the turns'. Our processes are started with Node's \`${OUR_FLAGS.join(" ")}\`, which
 bounds how much garbage waits to be collected; without them they take a fifth less CPU and up to twice the memory. Calls and tokens
 are held against the least that Route 53's documented limits allow, computed in \`bench/route53/bounds.ts\` by nothing of the product.
-Where sizes are compared the emulator sets no pace, so that nobody's waiting is measured. Times are those of one machine on one day: what
-carries over are calls, tokens and ratios.
+Where sizes are compared the emulator sets no pace, so that nobody's waiting is measured. Times are those of one machine on one day, and wall times
+are also those of what else it did: what carries over are calls, tokens and ratios of CPU. The bar of memory is that of a plan; an update
+holds what was and what shall be, and takes more.
 
 ${pageSections(parts)}
 `;
