@@ -61,7 +61,14 @@ async function main({ sizes, pairs, rivals, quick, json, writePage }: Options): 
       const isMany = hosts >= MANY_HOSTS;
       const times = quick || isMany ? 1 : pairs;
       add(
-        await size(hosts, { program, folder, pairs: times, octodnsMissing: noOctodns, octodnsCreates: !isMany, say }),
+        await size(hosts, {
+          program,
+          folder,
+          pairs: times,
+          octodnsMissing: noOctodns,
+          octodnsCreates: !isMany && !quick,
+          say,
+        }),
       );
     }
     if (plan.throttled > 0) {
