@@ -91,7 +91,7 @@ export type {
 export type { PlannedPart } from "./planned-part";
 export type { PlannedMonitoredZone, PlannedReverseMonitor } from "./planned-reverse-monitor";
 export type { Problem } from "./problem";
-export { type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
+export { type PlannedCname, type PlannedPtr, type PtrPlan, planPtrRecords, type SkippedPtr } from "./ptr-plan";
 export type {
   AllocatedRange,
   DescribedForwarder,

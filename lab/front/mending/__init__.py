@@ -11,6 +11,7 @@ from . import (
     debian_images,
     dependencies,
     dhcp_options,
+    functions,
     gateway_endpoints,
     group_activities,
     group_capacity,
@@ -52,6 +53,7 @@ TABLE = (
     buckets,
     alarm_states,
     queues,
+    functions,
 )
 
 
