@@ -200,6 +200,7 @@ describe("HybridDns of a Terraform CDK", () => {
       prefer: ["b"],
       maximumNames: 1,
       adopt: ["10.0.0.1"],
+      monitored: true,
     };
     const stack = newStack();
     const addressRecords = [{ name: "a.b", addresses: ["10.0.0.1"], ttlSeconds: 5 }];

@@ -50,9 +50,12 @@ export const lambdaFunction: ResourceType = {
       arn: found.FunctionArn,
       name: id,
       architectures: found.Architectures ?? [],
-      // Lambda gives no archive back, and the emulator does not keep where logs go.
+      // Lambda gives no archive back.
       code: state.code,
-      loggingConfig: state.loggingConfig,
+      loggingConfig: {
+        logFormat: found.LoggingConfig?.LogFormat ?? "Text",
+        logGroup: found.LoggingConfig?.LogGroup ?? "",
+      },
       description: found.Description ?? "",
       environment: { variables: found.Environment?.Variables ?? {} },
       handler: found.Handler,
@@ -141,6 +144,7 @@ interface Configuration {
   readonly Description?: string;
   readonly Environment?: { readonly Variables?: { readonly [name: string]: string } };
   readonly Handler: string;
+  readonly LoggingConfig?: { readonly LogFormat?: string; readonly LogGroup?: string };
   readonly MemorySize: number;
   readonly Role: string;
   readonly Runtime: string;

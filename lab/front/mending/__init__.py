@@ -11,6 +11,7 @@ from . import (
     debian_images,
     dependencies,
     dhcp_options,
+    functions,
     gateway_endpoints,
     group_activities,
     group_capacity,
@@ -54,6 +55,7 @@ TABLE = (
     alarm_states,
     health_checks,
     queues,
+    functions,
 )
 
 

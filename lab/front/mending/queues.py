@@ -1,7 +1,12 @@
-"""What is in a queue waits for the front, which hands it to functions; moto itself would run these by Docker, at once."""
+"""What is in a queue waits for the front, which hands it to functions; moto itself would run these by Docker, at once.
+
+A queue's redrive policy is written as SQS writes it, without spaces.
+"""
+
+import json
 
 from moto.awslambda.models import LambdaBackend
-from moto.sqs.models import sqs_backends
+from moto.sqs.models import Queue, sqs_backends
 
 from .wrapping import wrap
 
@@ -13,5 +18,16 @@ def create_event_source_mapping(original, self, spec):
     return mapping
 
 
+def attributes(original):
+    def written(self):
+        given = original.fget(self)
+        if self.redrive_policy:
+            given["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+        return given
+
+    return property(written)
+
+
 def apply():
+    Queue.attributes = attributes(Queue.attributes)
     wrap(LambdaBackend, "create_event_source_mapping", create_event_source_mapping)
