@@ -10,11 +10,11 @@ const sources = join(root, "command", "main.ts");
 const node = join(root, "node_modules", "node", "bin", "node");
 const packaged = join(root, "dist", "command", "hybrid-dns.js");
 
-if (!existsSync(sources) && process.argv[2] === "ptr" && existsSync(packaged)) {
+if (!existsSync(sources) && ["ptr", "status"].includes(process.argv[2] ?? "") && existsSync(packaged)) {
   require(packaged);
 } else if (!existsSync(sources)) {
   console.log(
-    `hybrid-dns ${version}: the components are a library; \`hybrid-dns ptr\` runs here, and the lab runs from a checkout of the project.`,
+    `hybrid-dns ${version}: the components are a library; \`hybrid-dns ptr\` and \`hybrid-dns status\` run here, and the lab runs from a checkout of the project.`,
   );
   process.exitCode = process.argv.includes("--version") ? 0 : 2;
 } else if (!existsSync(node)) {

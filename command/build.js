@@ -6,7 +6,7 @@ const { buildSync } = require("esbuild");
 const projectFolder = join(__dirname, "..");
 
 buildSync({
-  entryPoints: [join(__dirname, "ptr-alone.ts")],
+  entryPoints: [join(__dirname, "packaged.ts")],
   absWorkingDir: projectFolder,
   outfile: join(projectFolder, "dist", "command", "hybrid-dns.js"),
   bundle: true,

@@ -5,6 +5,7 @@ import { labCommand } from "./lab";
 import { ptrCommand } from "./ptr";
 import { quickstartCommand } from "./quickstart";
 import { statusCommand } from "./status";
+import { labBuckets } from "./status/lab-buckets";
 
 const program = new Command("hybrid-dns")
   .description("The DNS of an enterprise that lives half on premises and half in AWS.")
@@ -13,7 +14,7 @@ const program = new Command("hybrid-dns")
   .showHelpAfterError("(hybrid-dns --help shows what there is)")
   .addCommand(quickstartCommand())
   .addCommand(labCommand())
-  .addCommand(statusCommand())
+  .addCommand(statusCommand(labBuckets))
   .addCommand(ptrCommand());
 
 program.parseAsync().catch((error: unknown) => {

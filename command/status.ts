@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { Command } from "commander";
 import { type BucketStatus, readBucketStatus, s3Client } from "../components/io/forwarder-status";
-import { attachLab } from "../lab/attach-lab";
 import { LabError } from "../lab/lab-error";
 import { bucketsOf } from "./status/buckets-of-outputs";
 import { statusTable } from "./status/status-table";
@@ -15,8 +14,15 @@ interface StatusOptions {
   readonly json?: true;
 }
 
-/** `hybrid-dns status`: which forwarder runs what. */
-export function statusCommand(): Command {
+/** Finds the buckets of a lab. */
+type AskLab = () => Promise<{ readonly client: S3Client; readonly names: readonly string[] }>;
+
+/**
+ * `hybrid-dns status`: which forwarder runs what.
+ *
+ * @param lab - asked where no bucket is named; absent where there can be no lab
+ */
+export function statusCommand(lab?: AskLab): Command {
   return new Command("status")
     .description("each forwarder: address, holder, version, configuration, last report; exits with 1 unless all are ok")
     .option("--bucket <name...>", "configuration bucket (output configurationBuckets); may be given several times", [])
@@ -27,23 +33,23 @@ export function statusCommand(): Command {
     .option("--region <name>", "region of the buckets (default: as every AWS tool finds it)")
     .option("--profile <name>", "profile of the shared configuration (default: as every AWS tool finds it)")
     .option("--json", "as JSON")
-    .addHelpText("after", "\nWithout --bucket and --outputs the lab of this checkout is asked.")
+    .addHelpText("after", lab ? "\nWithout --bucket and --outputs the lab of this checkout is asked." : "")
     .action(async (options: StatusOptions) => {
-      const all = await statusOf(options);
+      const all = await statusOf(options, lab);
       console.log(options.json ? JSON.stringify(all, undefined, 2) : all.map((one) => statusTable(one)).join("\n\n"));
       const well = all.every(({ slots, faults }) => faults.length === 0 && slots.every(({ state }) => state === "ok"));
       if (!well) process.exitCode = 1;
     });
 }
 
-async function statusOf({ bucket, outputs, region, profile }: StatusOptions): Promise<readonly BucketStatus[]> {
+async function statusOf(options: StatusOptions, lab: AskLab | undefined): Promise<readonly BucketStatus[]> {
+  const { bucket, outputs, region, profile } = options;
   const named = [...bucket, ...(outputs === undefined ? [] : bucketsOf(readText(outputs)))];
-  const fromLab = named.length === 0;
-  const client = fromLab ? await clientOfLab() : await s3Client({ region, profile });
+  const { client, names } =
+    named.length > 0 ? { client: await s3Client({ region, profile }), names: named } : await askLab(lab);
   try {
-    const buckets = fromLab ? await bucketsOfLab(client) : named;
     return await Promise.all(
-      buckets.map((one) =>
+      names.map((one) =>
         readBucketStatus(client, one, Date.now()).catch((error: Error) => {
           throw new LabError(`the bucket ${one} cannot be read: ${error.name}: ${error.message}`);
         }),
@@ -54,17 +60,9 @@ async function statusOf({ bucket, outputs, region, profile }: StatusOptions): Pr
   }
 }
 
-async function clientOfLab(): Promise<S3Client> {
-  const { emulator } = await attachLab();
-  const { labS3Client } = await import("../lab/configuration-buckets.js");
-  return labS3Client(emulator.endpoint);
-}
-
-async function bucketsOfLab(client: S3Client): Promise<readonly string[]> {
-  const { configurationBuckets } = await import("../lab/configuration-buckets.js");
-  const names = await configurationBuckets(client);
-  if (names.length === 0) throw new LabError("the lab has no configuration bucket of forwarders");
-  return names;
+function askLab(lab: AskLab | undefined): ReturnType<AskLab> {
+  if (lab) return lab();
+  throw new LabError("which forwarders? give --bucket, or --outputs with the outputs of their stack");
 }
 
 function readText(file: string): string {

@@ -67,6 +67,16 @@ describe("the packed package", function () {
     });
   });
 
+  it("has `hybrid-dns status`, which says whom to ask about where there is no lab", async () => {
+    const command = join(folder, "node_modules", "hybrid-dns", "bin", "hybrid-dns.js");
+    const asked = run(process.execPath, [command, "status"], { cwd: folder });
+    await assert.rejects(asked, (error: Error & { code: number; stderr: string }) => {
+      assert.equal(error.code, 1);
+      assert.match(error.stderr, /^hybrid-dns: which forwarders\? give --bucket, or --outputs/);
+      return true;
+    });
+  });
+
   it("type-checks a first program", async () => {
     await run(process.execPath, [join(checkout, "node_modules", "typescript", "bin", "tsc"), "--noEmit"], {
       cwd: folder,
