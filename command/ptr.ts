@@ -1,8 +1,8 @@
-import { createInterface } from "node:readline/promises";
 import { Command, type CommanderError } from "commander";
 import type { ReverseSyncPlan } from "../components/lifecycle/reverse-sync";
 import { applyReverseSync, type ReverseSyncOutcome } from "../components/lifecycle/reverse-sync-apply";
 import { interruptible } from "./options";
+import { saysYes } from "./ptr/ask";
 import { type PreparedSync, prepareSync, SyncError, type SyncOptions } from "./ptr/run-sync";
 
 interface ApplyOptions extends SyncOptions {
@@ -90,9 +90,8 @@ async function agreed(options: ApplyOptions, plan: ReverseSyncPlan): Promise<voi
     throw new SyncError("there is no terminal to ask on; give --yes to write what `ptr plan` shows");
   }
   await print(options, plan);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question("\nWrite it? (yes) ").finally(() => terminal.close());
-  if (!/^y(es)?$/i.test(answer.trim())) throw new SyncError("nothing was written");
+  if (await saysYes("\nWrite it? (yes) ", process.stdin, process.stderr)) return;
+  throw new SyncError("nothing was written");
 }
 
 /** @param brief - without what has been shown already */

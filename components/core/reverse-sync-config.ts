@@ -1,6 +1,6 @@
 import { checkPtrPolicy } from "./checks/ptr-policy-check";
 import { networkOfClasslessZone } from "./classless-zone";
-import { type DomainName, withoutFinalDot } from "./domain-name";
+import { type DomainName, isWithin, withoutFinalDot } from "./domain-name";
 import type { Problem } from "./problem";
 import { planPtrRecords } from "./ptr-plan";
 import { type PtrPolicy, resolvePtrPolicy } from "./ptr-policy";
@@ -111,6 +111,8 @@ function zoneReferences(
   });
 }
 
+const REVERSE_TREES = ["in-addr.arpa.", "ip6.arpa."] as DomainName[];
+
 function isReverseName(zone: DomainName): boolean {
-  return zone.endsWith("in-addr.arpa.") || zone.endsWith("ip6.arpa.");
+  return REVERSE_TREES.some((tree) => isWithin(zone, tree));
 }

@@ -112,6 +112,14 @@ describe("Bad answers of Route 53", () => {
     });
   }
 
+  it("that never begin are given up also where the connection is otherwise patient", async () => {
+    server.mishaps(LIST, { kind: "hang" });
+    const patience = { ...IMPATIENT, socketTimeout: 3_600_000 };
+    const settings = { pace: PACE, clock: virtualClock(), patience, credentials: "none" };
+    const listed = await route53ZoneStore({ endpoint: server.endpoint }, settings).listRecordSets(zoneIds[CLOUD]!);
+    assert.equal(listed.length, 3);
+  });
+
   for (const [title, mishap] of [...BAD_ANSWERS, ...BAD_PAGES]) {
     it(`leave a zone unread that gives nothing else, and nothing is deleted for it: ${title}`, async () => {
       await sync();

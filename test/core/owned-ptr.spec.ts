@@ -5,7 +5,7 @@ import type { RecordSet } from "../../components/core/resource-record";
 
 const names = (...texts: string[]) => texts as DomainName[];
 const isOurs = ownedPtrRule({
-  zones: names("acmecorp.com.", "kube.acmecorp.com."),
+  zones: names("acmecorp.com.", "kube.acmecorp.com.", "berlin.acmecorp.com."),
   unknownZones: names("berlin.acmecorp.com."),
   names: new Set(names("printer.lan.")),
   reverseZones: new Set(names("5.20.10.in-addr.arpa.", "64/28.5.20.10.in-addr.arpa.")),
