@@ -1,6 +1,7 @@
-"""A function keeps where its logs go."""
+"""A function keeps where its logs go, and a mapping that is gone is said to be, in words that SDKs read."""
 
-from moto.awslambda.models import LambdaFunction
+from moto.awslambda.exceptions import GenericResourcNotFound
+from moto.awslambda.models import LambdaBackend, LambdaFunction
 
 from .wrapping import wrap
 
@@ -22,7 +23,15 @@ def update_configuration(original, self, changes):
     return original(self, changes)
 
 
+def get_event_source_mapping(original, self, uuid):
+    mapping = original(self, uuid)
+    if mapping is None:
+        raise GenericResourcNotFound()
+    return mapping
+
+
 def apply():
+    wrap(LambdaBackend, "get_event_source_mapping", get_event_source_mapping)
     wrap(LambdaFunction, "__init__", made)
     wrap(LambdaFunction, "get_configuration", get_configuration)
     wrap(LambdaFunction, "update_configuration", update_configuration)
