@@ -15,6 +15,7 @@ import { oneOnPremisesDead } from "./faults/one-on-premises-dead";
 import { processHung } from "./faults/process-hung";
 import { processKilled } from "./faults/process-killed";
 import { queryLogging } from "./faults/query-logging";
+import { recordFromElsewhere } from "./faults/record-from-elsewhere";
 import { strangerFlooding } from "./faults/stranger-flooding";
 import { vpcResolverLimit } from "./faults/vpc-resolver-limit";
 import type { Scenario } from "./scenario";
@@ -27,6 +28,7 @@ export const allScenarios: readonly Scenario[] = [
   hostSilent,
   configurationChange,
   queryLogging,
+  recordFromElsewhere,
   configurationBroken,
   bucketUnreachable,
   diskFull,
