@@ -1,7 +1,7 @@
 import type { PlannedAlarm } from "../core";
 import { idOfKey, level } from "./component";
 import type { Place } from "./configuration-bucket";
-import type { MetricQuery, TextMap } from "./kit";
+import type { MetricQuery, TextMap } from "./kit-arguments";
 import { tagsWith } from "./tokens";
 
 /** Alarms of a component, and whom they tell. */

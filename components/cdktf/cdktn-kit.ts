@@ -63,7 +63,8 @@ import {
   ptrRecordsAttributes,
   type TerraformAttributes,
 } from "./hybriddns-provider";
-import type { DhcpOptionsRestoreArguments, GroupTag, Kit, MetaArguments, PtrRecordsArguments } from "./kit";
+import type { Kit, MetaArguments } from "./kit";
+import type { DhcpOptionsRestoreArguments, GroupTag, PtrRecordsArguments } from "./kit-arguments";
 
 /** The provider `hybriddns`, configured as the AWS provider is. */
 export class HybridDnsProvider extends TerraformProvider {

@@ -1,4 +1,4 @@
-import type { DhcpOptionsRestoreArguments, PtrRecordsArguments } from "./kit";
+import type { DhcpOptionsRestoreArguments, PtrRecordsArguments } from "./kit-arguments";
 
 /** The provider `hybriddns`, configured as the AWS provider is. */
 export interface HybridDnsProviderProps {

@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from "constructs";
-import type { GroupTag, Kit, Lifecycle, MetaArguments, TextMap } from "./kit";
+import type { Kit, Lifecycle, MetaArguments } from "./kit";
+import type { GroupTag, TextMap } from "./kit-arguments";
 
 /** What a resource, a data source or a named text is, and where it stands. */
 export interface RecordedPlace {

@@ -15,7 +15,8 @@ import { BETWEEN_RESOLVERS, renderForwarderConf } from "../core/forwarder-conf";
 import type { AgentSettings } from "../core/forwarder-contract";
 import { compareAddresses, parseAddress } from "../core/ip-address";
 import { sha256Of } from "../io/sha256";
-import type { DependingResource, GroupTag, TextMap, TokenFunctions } from "./kit";
+import type { DependingResource, TokenFunctions } from "./kit";
+import type { GroupTag, TextMap } from "./kit-arguments";
 import { placeholdersFor } from "./placeholders";
 
 // The only file that knows tokens: core's functions take what is known, this makes Terraform expressions of the rest.
