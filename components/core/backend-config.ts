@@ -35,7 +35,11 @@ export interface Ec2ForwarderConfig<V extends Values = PlainValues> {
    * @default - only what fails is logged, in the forwarder's journal
    */
   queryLogging?: QueryLoggingConfig | undefined;
-  /** Who is told when an alarm begins and ends: ARNs, e.g. of an SNS topic. @default - alarms are seen in CloudWatch only */
+  /**
+   * Who is told when an alarm of the forwarders, or of the reverse monitor, begins and ends: ARNs, e.g. of an SNS topic.
+   *
+   * @default - alarms are seen in CloudWatch only
+   */
   alarmActions?: V["texts"] | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { backendOf } from "./backend";
 import { namesHiddenEverywhere } from "./checks/hidden-record-check";
 import { withoutFinalDot } from "./domain-name";
 import type { PlannedPart } from "./planned-part";
@@ -22,6 +23,8 @@ export function monitorPart<V extends Values>(
     logicalName: `${name}-${MONITOR_KEY}`,
     config: {
       ptrRecords: { ...policy, ...(exclude.length > 0 && { exclude }) },
+      // Who hears of forwarders hears of this too.
+      alarmActions: backendOf(config.backend).config.alarmActions,
       eventsProvider: config.eventsProvider,
       partition: config.partition,
       tags: config.tags,

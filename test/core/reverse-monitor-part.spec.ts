@@ -51,6 +51,13 @@ describe("The monitor of a hybrid DNS", () => {
     });
   });
 
+  it("tells those of its alarms who are told of the forwarders'", () => {
+    const alarmActions = ["arn:aws:sns:eu-west-1:111111111111:network-operations"];
+    const { reverseMonitor } = topologyOf(config({ backend: { bind: { alarmActions } } }));
+    assert.deepEqual(reverseMonitor?.config.alarmActions, alarmActions);
+    assert.equal(topologyOf(config()).reverseMonitor?.config.alarmActions, undefined);
+  });
+
   it("is planned without a problem by its own arguments", () => {
     const { reverseMonitor } = topologyOf(config());
     const zoneIds = { "cloud.acmecorp.com": "Z1", "20.10.in-addr.arpa": "Z2" };
