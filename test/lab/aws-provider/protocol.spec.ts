@@ -18,8 +18,8 @@ describe("the offline provider's protocol", () => {
   after(() => provider.end());
 
   it("refuses a type that it does not know, by name, and says which it knows", async () => {
-    const refused = provider.check("aws:sqs/queue:Queue", {});
-    await assert.rejects(refused, /does not know aws:sqs\/queue:Queue; it knows .*aws:ec2\/vpc:Vpc/);
+    const refused = provider.check("aws:dynamodb/table:Table", {});
+    await assert.rejects(refused, /does not know aws:dynamodb\/table:Table; it knows .*aws:ec2\/vpc:Vpc/);
   });
 
   it("refuses a function that it does not know", async () => {
