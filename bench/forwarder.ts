@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { projectFolder } from "../set-up/paths";
+import { runBench, wholeNumber } from "./bench-command";
 import { contest } from "./forwarder/contest";
 import { contestants } from "./forwarder/contestants";
 import { renderPage } from "./forwarder/page";
@@ -22,9 +23,9 @@ const page = join(projectFolder, "docs", "performance-forwarder.md");
 
 const command = new Command("bench:forwarder")
   .description("Measures the forwarders' configurations. Ends with 1 when a bar is not met.")
-  .option("--rounds <number>", "times that each server is started and measured", wholeNumber, 10)
-  .option("--seconds <number>", "length of each load, twice a round", wholeNumber, 1)
-  .option("--steady-rate <number>", "questions a second of the steady load", wholeNumber, 5_000)
+  .option("--rounds <number>", "times that each server is started and measured", wholeNumber(6), 10)
+  .option("--seconds <number>", "length of each load, twice a round", wholeNumber(6), 1)
+  .option("--steady-rate <number>", "questions a second of the steady load", wholeNumber(6), 5_000)
   .option("--features", "measures ours also without each feature that costs something")
   .option("--json", "gives JSON instead of tables")
   .option("--write", "writes docs/performance-forwarder.md");
@@ -47,16 +48,4 @@ async function main({ rounds, seconds, steadyRate, features, json, write }: Opti
   if (parts.some(({ bars }) => bars.some(({ met }) => !met))) process.exitCode = 1;
 }
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (/^[1-9][0-9]{0,5}$/.test(text)) return number;
-  throw new InvalidArgumentError(`"${text}" is no whole number from 1 to 999999.`);
-}
-
-command
-  .action(main)
-  .parseAsync()
-  .catch((error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  });
+runBench(command, main);

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { projectFolder } from "../set-up/paths";
+import { runBench, wholeNumber } from "./bench-command";
 import { million } from "./route53/million";
 import { octodnsMissing } from "./route53/octodns";
 import { compileOurs } from "./route53/ours/compile";
@@ -37,7 +38,12 @@ const page = join(projectFolder, "docs", "performance.md");
 const command = new Command("bench:route53")
   .description("Measures what writes to Route 53, against the strict emulator. Ends with 1 when a bar is missed.")
   .option("--sizes <list>", "hosts with an A and a PTR record each, e.g. 10k,100k, and nothing else", sizesOf)
-  .option("--pairs <number>", "how often plans without changes are measured; those of many hosts once", wholeNumber, 3)
+  .option(
+    "--pairs <number>",
+    "how often plans without changes are measured; those of many hosts once",
+    wholeNumber(3),
+    3,
+  )
   .option("--quick", "measures what takes two minutes")
   .option("--no-rivals", "measures hybrid-dns alone")
   .option("--json", "gives JSON instead of tables")
@@ -102,16 +108,4 @@ function sizesOf(text: string): readonly number[] {
   });
 }
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (/^[1-9][0-9]{0,2}$/.test(text)) return number;
-  throw new InvalidArgumentError(`"${text}" is no whole number from 1 to 999.`);
-}
-
-command
-  .action(main)
-  .parseAsync()
-  .catch((error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  });
+runBench(command, main);

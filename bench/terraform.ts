@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { version } from "../package.json";
 import { projectFolder } from "../set-up/paths";
 import { buildTerraformProvider, versionFolder } from "../terraform-provider/build";
+import { runBench, wholeNumber } from "./bench-command";
 import { showPart } from "./show-part";
 import { hasFront } from "./terraform/bench-front";
 import { noChangePlan } from "./terraform/no-change-plan";
@@ -27,10 +28,14 @@ const page = join(projectFolder, "docs", "performance-terraform.md");
 
 const command = new Command("bench:terraform")
   .description("Measures the Terraform provider. Ends with 1 when a bar is not met.")
-  .option("--rounds <number>", "starts of each provider", wholeNumber, 15)
-  .option("--hosts <number>", "hosts whose records are planned and applied", wholeNumber, 1000)
-  .option("--planned-hosts <number>", "hosts of the plan without changes", wholeNumber, 10_000)
-  .option("--with-single [number]", "hosts with single records of the AWS provider; takes minutes (100)", wholeNumber)
+  .option("--rounds <number>", "starts of each provider", wholeNumber(6), 15)
+  .option("--hosts <number>", "hosts whose records are planned and applied", wholeNumber(6), 1000)
+  .option("--planned-hosts <number>", "hosts of the plan without changes", wholeNumber(6), 10_000)
+  .option(
+    "--with-single [number]",
+    "hosts with single records of the AWS provider; takes minutes (100)",
+    wholeNumber(6),
+  )
   .option("--json", "gives JSON instead of tables")
   .option("--write", "writes docs/performance-terraform.md");
 
@@ -74,16 +79,4 @@ function terraformVersion(): string | undefined {
   }
 }
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (/^[1-9][0-9]{0,5}$/.test(text)) return number;
-  throw new InvalidArgumentError(`"${text}" is no whole number from 1 to 999999.`);
-}
-
-command
-  .action(main)
-  .parseAsync()
-  .catch((error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  });
+runBench(command, main);

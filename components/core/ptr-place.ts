@@ -1,6 +1,7 @@
 import { addressesOf, classlessPtrName, classlessZoneFinder, networkOfClasslessZone } from "./classless-zone";
 import { type DomainName, longestMatch, parseDomainName } from "./domain-name";
 import { compareNetworks, type IpAddress, type IpNetwork } from "./ip-network";
+import { compareText } from "./reading/argument-path";
 import { networkOfReverseZone, reverseNameOf } from "./reverse-zone";
 
 /** A zone that holds PTR records of a network. */
@@ -68,8 +69,4 @@ export function cnamesTo(zones: readonly CoveringZone[], place: Place): readonly
         return [{ zone: parent, reverseName: reverseNameOf(address), target: reverseName }];
       }),
     );
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }

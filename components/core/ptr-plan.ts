@@ -3,6 +3,7 @@ import { compareAddresses, formatAddress, type IpAddress, parseAddress } from ".
 import type { Problem } from "./problem";
 import { cnamesTo, placing, zonesInOrder } from "./ptr-place";
 import { type PtrPolicy, resolvePtrPolicy } from "./ptr-policy";
+import { compareText } from "./reading/argument-path";
 import type { AddressRecordConfig, PtrPolicyConfig } from "./record-config";
 import { reverseNameOf } from "./reverse-zone";
 import { shownKind, shownText } from "./shown-text";
@@ -248,8 +249,4 @@ function byZone<Record extends { readonly zone: DomainName; readonly reverseName
       .filter(([, ptrs]) => ptrs.length > 0)
       .map(([zone, ptrs]) => [withoutFinalDot(zone), Object.fromEntries(ptrs)]),
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }

@@ -5,6 +5,7 @@ import { addressesOfZones, type ListedZone, type SkippedRecord } from "./forward
 import { isPlainPtr, ownedPtrRule } from "./owned-ptr";
 import { planPtrRecords } from "./ptr-plan";
 import { cnameRecordSet, ptrRecordSet } from "./ptr-record-set";
+import { compareText } from "./reading/argument-path";
 import { type RecordSet, recordSetKey, sameRecordSet } from "./resource-record";
 import type { ReverseSyncSettings } from "./reverse-sync-config";
 import { reverseNameOf } from "./reverse-zone";
@@ -135,8 +136,4 @@ function isAdopted(name: DomainName, { policy: { adopted } }: ReverseSyncSetting
 
 function compareSkipped(left: SkippedRecord, right: SkippedRecord): number {
   return compareText(left.name, right.name) || compareText(left.what, right.what);
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }

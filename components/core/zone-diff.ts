@@ -1,4 +1,5 @@
 import { inDnsOrder } from "./domain-name";
+import { compareText } from "./reading/argument-path";
 import { type RecordSet, recordSetKey, sameRecordSet } from "./resource-record";
 
 /** What makes one record set of a zone as it should be; an update has both sides. */
@@ -40,14 +41,10 @@ export function changedSet(change: RecordSetChange): RecordSet {
 
 /** A copy sorted by name in DNS order, at one name deletions first, then by type. */
 export function inChangeOrder(changes: Iterable<RecordSetChange>): RecordSetChange[] {
-  const ranked = Array.from(changes).sort((left, right) => compareTexts(rankAtName(left), rankAtName(right)));
+  const ranked = Array.from(changes).sort((left, right) => compareText(rankAtName(left), rankAtName(right)));
   return inDnsOrder(ranked, (change) => changedSet(change).name);
 }
 
 function rankAtName(change: RecordSetChange): string {
   return `${change.after ? 1 : 0} ${changedSet(change).type}`;
-}
-
-function compareTexts(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }

@@ -6,7 +6,7 @@ import { decideReverseZone } from "../core/reverse-sync";
 import { networkOfReverseZone } from "../core/reverse-zone";
 import { refusalText } from "../core/sync-guards";
 import { changedSet, type RecordSetChange } from "../core/zone-diff";
-import { forEachAtOnce } from "./at-once";
+import { forEachAtOnce, ZONES_AT_ONCE } from "./at-once";
 import { type PlannedReverseZone, type ReverseSyncPlan, type SyncRun, unknownZonesOf } from "./reverse-sync";
 import { isStoreFault, type ZoneStore } from "./zone-store";
 
@@ -38,7 +38,6 @@ export interface SyncStop {
   readonly message: string;
 }
 
-const ZONES_AT_ONCE = 4;
 /** How often a zone that changes under our hands is decided on, the plan's own decision among them. */
 const MOST_DECISIONS = 4;
 

@@ -8,7 +8,7 @@ import {
   resolveReverseSync,
   type ZoneReference,
 } from "../core/reverse-sync-config";
-import { forEachAtOnce } from "./at-once";
+import { forEachAtOnce, ZONES_AT_ONCE } from "./at-once";
 import { problemsError } from "./problems-error";
 import type { OnProgress } from "./sync-progress";
 import { isStoreFault, type ZoneStore } from "./zone-store";
@@ -47,8 +47,6 @@ export interface SyncRun {
   /** Aborted: nothing more is begun; what is in the works is finished. */
   readonly signal?: AbortSignal | undefined;
 }
-
-const ZONES_AT_ONCE = 4;
 
 /**
  * Reads forward and reverse zones once each, and plans. Writes nothing.
